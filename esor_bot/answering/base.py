@@ -1,0 +1,97 @@
+"""All that is needed to answer about one programme: its entries and the common ones, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from esor_bot.answering.compiled import trained
+from esor_bot.answering.features import Reader
+from esor_bot.answering.index import Index
+from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.spelling import Speller
+from esor_bot.answering.split import Splitter
+from esor_bot.answering.terms import Terms
+from esor_bot.domain.programme import Cycle, Entry, Programme
+from esor_bot.knowledge.base import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One programme made ready for questions. Entries are known by their number in `entries`."""
+
+    programme: Programme
+    cycle: Cycle
+    entries: tuple[Entry, ...]
+    numbers: Mapping[str, int]
+    kin: tuple[frozenset[int], ...]  # entries that stand on the same wording of the page
+    near: tuple[frozenset[int], ...]  # entries that a follow-up may turn to
+    groups: tuple[frozenset[int], ...]  # entries that one choice offers together with this one
+    index: Index
+    reader: Reader
+    speller: Speller
+    splitter: Splitter
+
+    def entry(self, id_: str) -> Entry | None:
+        """Return the entry of that id, if there is one."""
+        number = self.numbers.get(id_)
+        return None if number is None else self.entries[number]
+
+
+def prepare(knowledge: Knowledge, programme: Programme) -> Base:
+    """Index a programme's current cycle together with the common entries."""
+    cycle = programme.cycle
+    entries = (*cycle.entries, *knowledge.common)
+    numbers = {entry.id: number for number, entry in enumerate(entries)}
+    terms = Terms.of(knowledge.vocabulary)
+    reader = Reader(terms)
+    phrasings = [(number, question) for number, entry in enumerate(entries) for question in entry.questions]
+    texts = [words(question) for _, question in phrasings]
+    texts += [words(said) for said in terms.table]
+    speller = Speller.of(texts, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()})
+    kin = _kin(entries)
+    return Base(
+        programme=programme,
+        cycle=cycle,
+        entries=entries,
+        numbers=numbers,
+        kin=kin,
+        near=_near(entries, numbers, kin),
+        groups=_groups(cycle, numbers, len(entries)),
+        index=trained(reader, phrasings, len(entries)),
+        reader=reader,
+        speller=speller,
+        splitter=Splitter.of(knowledge.vocabulary.words),
+    )
+
+
+def _kin(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:
+    standing: dict[str, set[int]] = {}
+    for number, entry in enumerate(entries):
+        for quote in entry.quotes:
+            standing.setdefault(quote.text, set()).add(number)
+    return tuple(
+        frozenset().union(*(standing[quote.text] for quote in entry.quotes)) if entry.quotes else frozenset({number})
+        for number, entry in enumerate(entries)
+    )
+
+
+def _near(
+    entries: tuple[Entry, ...], numbers: Mapping[str, int], kin: tuple[frozenset[int], ...]
+) -> tuple[frozenset[int], ...]:
+    linked: list[set[int]] = [set(one) for one in kin]
+    for number, entry in enumerate(entries):
+        for id_ in entry.nearest:
+            if id_ in numbers:
+                linked[number].add(numbers[id_])
+                linked[numbers[id_]].add(number)
+    return tuple(frozenset(one) for one in linked)
+
+
+def _groups(cycle: Cycle, numbers: Mapping[str, int], size: int) -> tuple[frozenset[int], ...]:
+    groups: list[set[int]] = [set() for _ in range(size)]
+    for choice in cycle.choices:
+        offered = {numbers[id_] for id_ in choice.entries if id_ in numbers}
+        for number in offered:
+            groups[number] |= offered - {number}
+    return tuple(frozenset(one) for one in groups)

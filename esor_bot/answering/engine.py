@@ -1,0 +1,184 @@
+"""The engine: one message in its conversation becomes one reply. Deterministic, and it can say why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from esor_bot.answering.base import Base
+from esor_bot.answering.context import Thread
+from esor_bot.answering.decide import Gate
+from esor_bot.answering.normalise import MAX_CHARS, clean, words
+from esor_bot.answering.pieces import Cutter, Leaning, Piece
+from esor_bot.answering.rank import Candidate
+from esor_bot.answering.say import Part, Speaker
+from esor_bot.answering.split import Segment
+from esor_bot.answering.turns import Turns, line
+from esor_bot.answering.verdicts import Judge
+from esor_bot.answering.yesno import lead
+from esor_bot.domain.programme import Choice, Entry, EntryKind
+from esor_bot.domain.reply import Outcome, Reply
+from esor_bot.wording import Wording
+
+RELATED = 0.25
+SIBLING = 0.5
+
+
+@dataclass(slots=True)
+class Trace:
+    """What decided, line by line."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def decided(self, pieces: Sequence[Piece]) -> None:
+        """Note the pieces of the message with their candidates and the gate that decided."""
+        for piece in pieces:
+            self.lines.append(f"“{piece.segment.text[:120]}”")
+            for one in piece.candidates[:3]:
+                numbers = f"{one.score:.2f} (share {one.share:.2f}, nearness {one.near:.2f})"
+                self.lines.append(f"  {one.entry.id}: {numbers}")
+            self.lines.append(f"  decided: {piece.decision.gate.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Answers messages about one programme."""
+
+    base: Base
+    wording: Wording
+    turns: Turns
+    judge: Judge
+    cutter: Cutter
+    choices: Mapping[str, Choice]
+
+    @classmethod
+    def of(cls, base: Base, wording: Wording, turns: Turns, judge: Judge) -> Engine:
+        """Build the engine of one programme."""
+        choices = {line(word): choice for choice in base.cycle.choices for word in choice.words}
+        return cls(base, wording, turns, judge, Cutter(base, turns), choices)
+
+    def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
+        """Answer one message; returns the reply and the conversation's new context."""
+        speaker, trace = Speaker(self.base, self.wording, today), Trace()
+        message = clean(text)
+        if not any(mark.isalpha() or mark.isdigit() for mark in message):
+            id_ = "reply.not_understood" if text.strip() else "reply.empty"
+            return speaker.plain(Outcome.CLARIFY, id_), thread
+        reply, after = self._turn(message, thread, speaker, trace)
+        if len(text) > MAX_CHARS:
+            trace.lines.append(f"read the first {MAX_CHARS} characters of {len(text)}")
+        return replace(reply, why=tuple(trace.lines)), after
+
+    def _turn(self, message: str, thread: Thread, speaker: Speaker, trace: Trace) -> tuple[Reply, Thread]:
+        if thread.options:
+            picked = self._pick(message, thread, speaker, trace)
+            if picked is not None:
+                return picked
+        without: frozenset[int] = frozenset()
+        switched = self.turns.switch(message)
+        if switched is not None:
+            message, thread = switched, replace(thread, topics=(), options=(), question="")
+        elif thread.topics or thread.options:
+            corrected = self.turns.correction(message)
+            if corrected is not None:
+                trace.lines.append("a correction of the last reply")
+                without = self._numbers(thread.topics)
+                message = corrected
+        return self._question(message, thread, speaker, trace, without)
+
+    def _pick(self, message: str, thread: Thread, speaker: Speaker, trace: Trace) -> tuple[Reply, Thread] | None:
+        place = self.turns.pick(message, thread.options)
+        if place is None:
+            return None
+        trace.lines.append(f"picked choice {place} of {len(thread.options)}")
+        if place == 0:
+            reply = speaker.plain(Outcome.ESCALATE, "pick.none", thread.question)
+            return reply, replace(thread, options=(), topics=())
+        entry = self.base.entry(thread.options[place - 1].entry)
+        if entry is None:
+            return None
+        return self._said(speaker.found([Part(entry, 1.0, asked=thread.question)]), [entry], thread, message)
+
+    def _question(
+        self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
+    ) -> tuple[Reply, Thread]:
+        choice = self._choice(message, thread, without)
+        if choice is not None:
+            trace.lines.append(f"the word stands for several things: {choice.id}")
+            entries = [entry for id_ in choice.entries if (entry := self.base.entry(id_)) is not None]
+            reply = speaker.clarify(choice.question, entries, message)
+            return reply, replace(thread, options=reply.options, question=message, topics=())
+        pieces = self.cutter.pieces(message, self._leaning(message, thread, without))
+        trace.decided(pieces)
+        judged = self.judge.reply(message, thread, pieces, speaker)
+        if judged is not None:
+            trace.lines.append("circumstances were told and judged")
+            reply, circumstances = judged
+            topics = tuple(found.id for found in reply.entries)
+            after = replace(thread, topics=topics, options=(), question=message, circumstances=circumstances)
+            return reply, after
+        return self._compose(message, pieces, thread, speaker)
+
+    def _choice(self, message: str, thread: Thread, without: frozenset[int]) -> Choice | None:
+        """Return the choice that a message of one ambiguous word stands for, unless the conversation settles it."""
+        choice = self.choices.get(self.turns.bare(message)) or self.choices.get(line(message))
+        if choice is None or not thread.topics:
+            return choice
+        offered = self._numbers(choice.entries)
+        return None if without or offered & self._related(thread) else choice
+
+    def _leaning(self, message: str, thread: Thread, without: frozenset[int]) -> Leaning:
+        """Return what the conversation lends to this message."""
+        if without:
+            siblings = frozenset().union(*(self.base.groups[number] for number in without)) - without
+            return Leaning(dict.fromkeys(siblings, SIBLING), without)
+        if thread.topics and self.turns.leans(words(message)):
+            return Leaning(dict.fromkeys(self._related(thread), RELATED), before=tuple(words(thread.question)))
+        return Leaning({})
+
+    def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:
+        found = [(piece.segment, piece.found) for piece in pieces if piece.found]
+        if not found:
+            return self._unfound(message, pieces, thread, speaker)
+        if all(one.entry.kind is EntryKind.SMALLTALK for _, one in found):
+            _, one = found[0]
+            return speaker.smalltalk(Part(one.entry, one.score)), replace(thread, misses=0)
+        parts = [
+            self._part(segment, one, speaker) for segment, one in found if one.entry.kind is not EntryKind.SMALLTALK
+        ]
+        rest = [] if len(pieces) == 1 else [one.segment.text for one in pieces if one.decision.gate is Gate.FLOOR]
+        reply = speaker.found(parts[:4], rest[:2])
+        return self._said(reply, [part.entry for part in parts], thread, message)
+
+    def _part(self, segment: Segment, one: Candidate, speaker: Speaker) -> Part:
+        first = lead(one.entry, segment.text, segment.words, self.base.cycle, speaker.today)
+        return Part(one.entry, one.score, first, segment.text)
+
+    def _unfound(
+        self,
+        message: str,
+        pieces: Sequence[Piece],
+        thread: Thread,
+        speaker: Speaker,
+    ) -> tuple[Reply, Thread]:
+        for piece in pieces:
+            if piece.decision.choices:
+                reply = speaker.clarify("", [one.entry for one in piece.decision.choices], message)
+                return reply, replace(thread, options=reply.options, question=message, topics=())
+        if not any(self.base.speller.knows(word) for piece in pieces for word in piece.segment.words):
+            return speaker.plain(Outcome.CLARIFY, "reply.not_understood"), thread
+        return speaker.not_found(message), replace(thread, options=(), misses=thread.misses + 1, question=message)
+
+    def _said(self, reply: Reply, entries: Sequence[Entry], thread: Thread, message: str) -> tuple[Reply, Thread]:
+        topics = tuple(entry.id for entry in entries)
+        return reply, replace(thread, topics=topics, options=(), question=message, misses=0)
+
+    def _numbers(self, ids: Sequence[str]) -> frozenset[int]:
+        return frozenset(self.base.numbers[id_] for id_ in ids if id_ in self.base.numbers)
+
+    def _related(self, thread: Thread) -> frozenset[int]:
+        """Return the entries a follow-up may turn to: those near the last topic."""
+        topics = self._numbers(thread.topics)
+        near = frozenset().union(*(self.base.near[number] for number in topics)) if topics else frozenset()
+        return near | frozenset().union(*(self.base.near[number] for number in near)) if near else near

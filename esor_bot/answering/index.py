@@ -1,0 +1,102 @@
+"""The index over all phrasings of a programme: the evidence for each entry, for any question.
+
+Two kinds of lexical evidence: the share that a linear classifier gives each entry, and the cosine to the entry's
+nearest phrasing. How much evidence a question needs to count as known at all (`floor`) is learnt from the
+phrasings themselves: what nine in ten of them reach when the classifier and the neighbours never saw them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from esor_bot.answering.features import Blocks, Reader
+from esor_bot.answering.linear import Linear, train
+from esor_bot.answering.vectors import Floats, Ints, Places, Postings, Rows, read_one, read_rows
+
+NEARNESS = 2.0
+QUANTILE = 0.1
+HELD_OUT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the index says of one question, an element per entry."""
+
+    share: Floats  # the classifier's share
+    near: Floats  # cosine to the entry's nearest phrasing, 0 to 1
+    nearest: Ints  # the row of that phrasing
+
+    @property
+    def evidence(self) -> Floats:
+        """Join both kinds of evidence, 0 to 3; compare with the index's floor."""
+        return self.share + NEARNESS * self.near
+
+    @property
+    def order(self) -> Floats:
+        """Join both kinds of evidence for the order of the entries: a product of share and nearness, in logs."""
+        return np.asarray(np.log(self.share + 1e-7) / 6 + self.near, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The trained index. `labels` is sorted, so that the rows of an entry are one slice."""
+
+    labels: Ints  # row -> entry
+    starts: Ints  # entry -> first row
+    rarity: Floats  # feature -> idf
+    postings: Postings
+    linear: Linear
+    floor: float
+
+    @property
+    def entries(self) -> int:
+        """Return the number of entries."""
+        return len(self.starts)
+
+    def score(self, blocks: Blocks) -> Scores:
+        """Score a question against all entries."""
+        ids, values = read_one(blocks, self.rarity)
+        sims = self.postings.similarities(ids, values)
+        near = np.maximum.reduceat(sims, self.starts)
+        best = np.flatnonzero(sims >= near[self.labels])[::-1]
+        nearest = np.zeros(self.entries, np.int32)
+        nearest[self.labels[best]] = best
+        return Scores(self.linear.shares(ids, values), near, nearest)
+
+
+def build(reader: Reader, phrasings: Sequence[tuple[int, str]], entries: int) -> Index:
+    """Train an index on (entry, phrasing) pairs; every entry from 0 to `entries - 1` must have a phrasing."""
+    ordered = sorted(phrasings, key=lambda pair: pair[0])
+    labels = np.array([entry for entry, _ in ordered], np.int32)
+    starts = np.searchsorted(labels, np.arange(entries)).astype(np.int32)
+    rows, rarity = read_rows(reader, [text for _, text in ordered])
+    postings = Postings.of(rows)
+    floor = _floor(rows, postings, labels, entries)
+    return Index(labels, starts, rarity, postings, train(rows, labels, entries), floor)
+
+
+def _floor(rows: Rows, postings: Postings, labels: Ints, entries: int) -> float:
+    """Return the evidence that nine in ten phrasings reach when they are held out."""
+    evidence = []
+    for held in _folds(len(rows)):
+        trained = np.setdiff1d(np.arange(len(rows)), held)
+        linear = train(rows, labels, entries, trained)
+        for row in held[:HELD_OUT].tolist():
+            part = slice(int(rows.ends[row]), int(rows.ends[row + 1]))
+            shares = linear.shares(rows.ids[part], rows.values[part])
+            winner = shares.argmax()
+            sims = postings.similarities(rows.ids[part], rows.values[part])
+            sims[held] = 0
+            evidence.append(float(shares[winner] + NEARNESS * sims[labels == winner].max(initial=0.0)))
+    return float(np.quantile(evidence, QUANTILE))
+
+
+def _folds(rows: int) -> list[Places]:
+    """Return the rows to hold out in turn: two halves of a small base, a tenth of a large one once."""
+    order = np.random.default_rng(1).permutation(rows)
+    if rows <= 2_000:
+        return [order[: rows // 2], order[rows // 2 :]] if rows > 3 else [order]
+    return [order[: min(HELD_OUT, rows // 10)]]

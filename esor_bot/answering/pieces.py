@@ -1,0 +1,155 @@
+"""The pieces of a message, each with its decision: one for one question, several where several things are asked.
+
+A sentence is cut where grammar shows a further question, and also at commas and joints where both sides alone
+point clearly to different entries while the whole does not. What is said around a question counts with a smaller
+weight, so that "Can I hand it in then?" is read with the sentence before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esor_bot.answering.base import Base
+from esor_bot.answering.decide import Decision, Gate, decide
+from esor_bot.answering.rank import Candidate, Evidence, rank, weigh
+from esor_bot.answering.split import WINDOW, Segment
+from esor_bot.answering.turns import Turns
+from esor_bot.domain.programme import EntryKind
+
+AROUND = 0.35
+LEANING = 0.5
+LONG = 60
+WHOLE = 0.8
+STRONG = 0.5
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a message, the candidates for it, and what was decided."""
+
+    segment: Segment
+    candidates: tuple[Candidate, ...]
+    decision: Decision
+
+    @property
+    def found(self) -> Candidate | None:
+        """The entry that was found, if one was."""
+        return self.decision.found
+
+    @property
+    def kind(self) -> EntryKind | None:
+        """The kind of the entry that was found."""
+        return self.decision.found.entry.kind if self.decision.found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What the conversation lends to a message: a bonus for some entries, entries ruled out, the last question."""
+
+    bonus: dict[int, float]
+    without: frozenset[int] = frozenset()
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts a message into pieces and decides on each."""
+
+    base: Base
+    turns: Turns
+
+    def pieces(self, message: str, leaning: Leaning) -> list[Piece]:
+        """Return the pieces worth answering, at least one."""
+        sentences = self.base.splitter.sentences(message)
+        whole = self.base.splitter.segment(message)
+        if len(whole.words) > LONG or any(len(one.words) > LONG for one in sentences):
+            return self._long(sentences)
+        if len(sentences) < 2:
+            return self._sentence(sentences[0] if sentences else whole, None, leaning)
+        around = weigh(self.base, whole.words)
+        asking = [one for one in sentences if one.asks]
+        if not asking:
+            return [self._decided(whole, around, leaning)]
+        found = [piece for one in asking for piece in self._sentence(one, around, leaning)]
+        return _distinct(found)
+
+    def _sentence(self, sentence: Segment, around: Evidence | None, leaning: Leaning) -> list[Piece]:
+        """Decide on one sentence, cut where it asks several things."""
+        alone = weigh(self.base, sentence.words)
+        read = alone if around is None else alone.blend(around, self._share_around(sentence))
+        whole = self._decided(sentence, read, leaning)
+        clauses = self.base.splitter.clauses(sentence)
+        if len(clauses) > 1:
+            cut = [piece for one in clauses for piece in self._clause(one, read, leaning)]
+            if len({piece.found.number for piece in cut if piece.found}) > 1:
+                return _distinct(cut)
+        return self._atoms(whole, leaning, anyway=len(clauses) > 1)
+
+    def _atoms(self, whole: Piece, leaning: Leaning, *, anyway: bool = False) -> list[Piece]:
+        """Cut a piece at its commas and joints, where both sides clearly point to different entries."""
+        atoms = self.base.splitter.atoms(whole.segment)
+        sure = whole.found is not None and whole.found.share >= WHOLE
+        if len(atoms) < 2 or len(atoms) > MOST or (sure and not anyway):
+            return [whole]
+        cut = [self._decided(one, weigh(self.base, one.words), leaning) for one in atoms]
+        strong = [one for one in cut if _strong(one)]
+        apart = len({one.found.number for one in strong if one.found}) > 1
+        if not apart or not all(_strong(one) or _weak(one) for one in cut):
+            return [whole]
+        return _distinct(strong)
+
+    def _clause(self, clause: Segment, sentence: Evidence, leaning: Leaning) -> list[Piece]:
+        evidence = weigh(self.base, clause.words).blend(sentence, self._share_around(clause))
+        return self._atoms(self._decided(clause, evidence, leaning), leaning)
+
+    def _share_around(self, segment: Segment) -> float:
+        return LEANING if self.turns.leans(segment.words) else AROUND
+
+    def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
+        bonus = leaning.bonus
+        candidates = rank(self.base, evidence, bonus, leaning.without)
+        decision = decide(self.base, candidates, lifted=bool(bonus))
+        if decision.gate is Gate.FLOOR and bonus and leaning.before and not leaning.without:
+            joined = weigh(self.base, [*leaning.before, *segment.words])
+            again = rank(self.base, joined, bonus)
+            second = decide(self.base, again, lifted=True)
+            if second.found is not None:
+                return Piece(segment, tuple(again), second)
+        return Piece(segment, tuple(candidates), decision)
+
+    def _long(self, sentences: Sequence[Segment]) -> list[Piece]:
+        """Look for the questions in a long text: its asking sentences, or windows where it has none."""
+        short = [one for one in sentences if one.asks and len(one.words) <= WINDOW + 4]
+        windows = [
+            window for one in sentences if len(one.words) > WINDOW + 4 for window in self.base.splitter.windows(one)
+        ]
+        announced = [window for window in windows if window.asks]
+        asking = (short + announced)[-MOST:] or windows[-2 * MOST :] or list(sentences[-1:])
+        decided = [self._decided(one, weigh(self.base, one.words), Leaning({})) for one in asking]
+        sure = [one for one in decided if _strong(one)]
+        return _distinct(sure or decided[-1:])[:MOST]
+
+
+def _strong(piece: Piece) -> bool:
+    serious = piece.kind in {EntryKind.FACT, EntryKind.SILENT}
+    return serious and piece.found is not None and piece.found.share >= STRONG
+
+
+def _weak(piece: Piece) -> bool:
+    return piece.found is None or piece.kind is EntryKind.SMALLTALK
+
+
+def _distinct(pieces: Sequence[Piece]) -> list[Piece]:
+    """Keep one piece per entry; small talk and strangers go when something serious is there."""
+    serious = [one for one in pieces if one.kind in {EntryKind.FACT, EntryKind.SILENT} or one.decision.choices]
+    if not serious:
+        return list(pieces[:1])
+    kept: dict[object, Piece] = {}
+    for one in pieces:
+        if one in serious:
+            kept.setdefault(one.found.number if one.found else one.segment.text, one)
+        elif one.found is None and one.segment.asks:
+            kept.setdefault(one.segment.text, one)
+    return list(kept.values())

@@ -1,0 +1,115 @@
+"""What a message is in the conversation: a choice picked, a correction, a follow-up, or a question of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from esor_bot.answering.normalise import plain, words
+from esor_bot.domain.reply import Option
+
+_MATCH = 80
+_ANAPHORA = frozenset(
+    "it that this they them these those there one ones he she him her its their same too else exactly then".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The word lists by which turns are told apart."""
+
+    ordinals: tuple[tuple[str, int], ...]  # phrase -> place, the last one is -1
+    none: tuple[str, ...]
+    corrections: tuple[str, ...]
+    wrong: frozenset[str]
+    switches: tuple[str, ...]
+    follow_ups: tuple[str, ...]
+    fillers: frozenset[str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
+        """Build it from the vocabulary's named lists; what is missing is empty."""
+
+        def flat(name: str) -> tuple[str, ...]:
+            phrases = dict.fromkeys(line(one) for one in lists.get(name, ()))
+            return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
+
+        ordinals = [(phrase, place) for place in range(1, 7) for phrase in flat(f"ordinal_{place}")]
+        ordinals += [(phrase, -1) for phrase in flat("last")]
+        return cls(
+            ordinals=tuple(ordinals),
+            none=flat("none_of_these"),
+            corrections=flat("correction"),
+            wrong=frozenset(flat("wrong")),
+            switches=flat("switch"),
+            follow_ups=flat("follow_up"),
+            fillers=frozenset(flat("fillers")),
+        )
+
+    def pick(self, text: str, options: Sequence[Option]) -> int | None:
+        """Return which of the offered options a message picks: its place from 1, 0 for none, None for no pick."""
+        said = self.bare(text)
+        tokens = said.split()
+        if not tokens or len(tokens) > 9:
+            return None
+        if said.isdecimal():
+            return int(said) if 0 <= int(said) <= len(options) else None
+        if said in self.none:
+            return 0
+        for phrase, place in self.ordinals:
+            if said == phrase or (len(tokens) <= 5 and f" {phrase} " in f" {said} "):
+                number = place if place > 0 else len(options)
+                return number if number <= len(options) else None
+        return self._by_label(said, options)
+
+    @staticmethod
+    def _by_label(said: str, options: Sequence[Option]) -> int | None:
+        scores = [fuzz.token_set_ratio(said, line(option.label)) for option in options]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        rest = [score for place, score in enumerate(scores) if place != best]
+        clear = scores[best] >= _MATCH and all(scores[best] - score >= 10 for score in rest)
+        return best + 1 if clear else None
+
+    def bare(self, text: str) -> str:
+        """Return the words of a message without those that carry no content."""
+        tokens = [plain(word) for word in words(text)]
+        kept = [token for token in tokens if token not in self.fillers]
+        return " ".join(kept or tokens)
+
+    def correction(self, text: str) -> str | None:
+        """Return what is left of a message that begins as a correction, None when it does not."""
+        return self._after(self.corrections, text)
+
+    def switch(self, text: str) -> str | None:
+        """Return what is left of a message that announces another topic, None when it does not."""
+        return self._after(self.switches, text)
+
+    def leans(self, tokens: Sequence[str]) -> bool:
+        """Say whether a message leans on what was said before: short, elliptic, or with a pronoun."""
+        flat = [plain(token) for token in tokens]
+        said = " ".join(flat)
+        if any(said == phrase or said.startswith(f"{phrase} ") for phrase in self.follow_ups):
+            return True
+        return len(flat) <= 4 or (len(flat) <= 12 and bool(_ANAPHORA & set(flat)))
+
+    def is_wrong(self, text: str) -> bool:
+        """Say whether a message only says that the reply missed."""
+        return line(text) in self.wrong
+
+    @staticmethod
+    def _after(phrases: Sequence[str], text: str) -> str | None:
+        tokens = words(text)
+        said = " ".join(plain(token) for token in tokens)
+        for phrase in phrases:
+            size = phrase.count(" ") + 1
+            if said.startswith(f"{phrase} ") and len(tokens) > size:
+                rest = " ".join(tokens[size:])
+                return Turns._after(phrases, rest) or rest
+        return None
+
+
+def line(text: str) -> str:
+    """Return a text's words in one line, without accents."""
+    return " ".join(plain(word) for word in words(text))

@@ -1,0 +1,96 @@
+"""Circumstances in a message, judged against the conditions and put into a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esor_bot.answering.context import Thread
+from esor_bot.answering.pieces import Piece
+from esor_bot.answering.say import Speaker
+from esor_bot.domain.condition import Verdict
+from esor_bot.domain.programme import Entry, EntryKind, Role
+from esor_bot.domain.reply import Block, Check, Checklist, Found, Mark, Outcome, Reply, Text
+from esor_bot.eligibility import Circumstances, Judgement, Lexicon, judge, overall, read
+
+_MARKS = {Verdict.ELIGIBLE: Mark.MET, Verdict.NOT_ELIGIBLE: Mark.NOT_MET}
+_SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE})
+CLEAR = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Reads circumstances by the lexicon and judges them by the cycle's conditions."""
+
+    lexicon: Lexicon
+
+    def reply(
+        self, message: str, thread: Thread, pieces: Sequence[Piece], speaker: Speaker
+    ) -> tuple[Reply, Circumstances] | None:
+        """Return a judged reply, or None where nothing personal was told or something else was asked."""
+        if not speaker.cycle.conditions:
+            return None
+        told = read(message, self.lexicon)
+        if not told.told:
+            return None
+        judgements = judge(told, speaker.cycle, speaker.today)
+        if not judgements or not self._wanted(told, judgements, pieces):
+            return None
+        merged = thread.circumstances.merge(told) if thread.circumstances else told
+        if thread.circumstances:
+            judgements = judge(merged, speaker.cycle, speaker.today)
+        return self._compose(judgements, message, speaker), merged
+
+    def _wanted(self, told: Circumstances, judgements: Sequence[Judgement], pieces: Sequence[Piece]) -> bool:
+        """Say whether the message wants a judgement: it asks for one, or its question is about a condition."""
+        about = {judgement.condition.entry for judgement in judgements}
+        found = [piece.found for piece in pieces if piece.found]
+        facts = [one for one in found if one.entry.kind in {EntryKind.FACT, EntryKind.SILENT}]
+        if any(one.entry.id in about for one in facts):
+            return True
+        general = [one for one in facts if one.entry.role is not Role.NONE or one.share < CLEAR]
+        return told.asks and len(general) == len(facts)
+
+    def _compose(self, judgements: Sequence[Judgement], message: str, speaker: Speaker) -> Reply:
+        verdict = overall(judgements)
+        entries = self._entries(judgements, speaker)
+        blocks: list[Block] = [Text(_heading(verdict, judgements, speaker))]
+        checks = [
+            Check(
+                _MARKS.get(one.verdict, Mark.OPEN),
+                one.condition.title,
+                speaker.wording.say(one.reason.id, **one.reason.values),
+            )
+            for one in judgements
+        ]
+        blocks.append(Checklist(tuple(checks)))
+        blocks += speaker.proof(entries)
+        blocks.append(Text(speaker.wording.say("reply.caveat")))
+        if speaker.over:
+            blocks.append(Text(speaker.closed_note()))
+        blocks.append(speaker.offer(message))
+        outcome = Outcome.ANSWERED if verdict in _SETTLED else Outcome.ESCALATE
+        found = tuple(
+            Found(
+                entry.id,
+                1.0,
+                entry.quotes[0].text if entry.quotes else "",
+                speaker.source(entry.quotes[0].section) if entry.quotes else "",
+            )
+            for entry in entries
+        )
+        return Reply(outcome, tuple(blocks), found, verdict, speaker.base.programme.id)
+
+    def _entries(self, judgements: Sequence[Judgement], speaker: Speaker) -> list[Entry]:
+        order = sorted(judgements, key=lambda one: one.verdict is not Verdict.NOT_ELIGIBLE)
+        ids = dict.fromkeys(one.condition.entry for one in order)
+        return [entry for id_ in ids if (entry := speaker.base.entry(id_)) is not None]
+
+
+def _heading(verdict: Verdict, judgements: Sequence[Judgement], speaker: Speaker) -> str:
+    """Return the sentence that heads the reply: what stands in the way, or that nothing told does."""
+    titles = [one.condition.title for one in judgements if one.verdict is verdict]
+    several = len(titles) > 1 and verdict in _SETTLED
+    id_ = f"heading.{verdict.value}{'_several' if several else ''}"
+    values = {"title": titles[0] if titles else "", "titles": "; ".join(titles), "count": len(titles)}
+    return speaker.wording.say(id_, **values)

@@ -1,0 +1,212 @@
+"""The command line. Each command imports what it needs when it runs: `ask` pays for nothing of the chat."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from esor_bot import __version__
+from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
+
+if TYPE_CHECKING:
+    from esor_bot.terminal.port import Clock
+
+NAME = "esor-bot"
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment with its time zone, in ISO 8601."""
+
+    name = "ISO8601"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the moment, or say what is wrong with it."""
+        from esor_bot.terminal.moment import moment
+
+        if isinstance(value, datetime):
+            return value
+        try:
+            return moment(str(value))
+        except EsorBotError as error:
+            self.fail(str(error), param, ctx)
+
+
+_FOLDER = click.Path(path_type=Path)
+_ASKING = (
+    click.option("--now", type=Moment(), help="Answer as of this moment, with its zone, not of today."),
+    click.option("--programme", metavar="ID", help="The programme that is meant."),
+    click.option(
+        "--knowledge",
+        metavar="DIR",
+        type=_FOLDER,
+        envvar="ESOR_BOT_KNOWLEDGE",
+        help="The knowledge folder to use in place of the shipped one.",
+    ),
+)
+
+
+def asking(command: Command) -> Command:
+    """Add the options of every command that asks a question."""
+    for option in reversed(_ASKING):
+        command = option(command)
+    return command
+
+
+@click.group(NAME, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=NAME)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Answers questions about fellowships of the European School of Radiology. Alone, it opens the chat."""
+    if context.invoked_subcommand is None:
+        with chat.make_context("chat", [], parent=context) as inner:
+            chat.invoke(inner)
+
+
+@cli.command()
+@asking
+def chat(now: datetime | None, programme: str | None, knowledge: Path | None) -> None:
+    """Open the chat; through a pipe, answer each line of input."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from esor_bot.terminal.talk import on_screen
+
+        on_screen(knowledge, _clock(now), programme)
+    else:
+        from esor_bot.terminal.talk import through_pipe
+
+        through_pipe(knowledge, _clock(now), programme, sys.stdin.buffer, sys.stdout)
+
+
+@cli.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--batch", is_flag=True, help="Read JSON lines, write JSON lines.")
+@asking
+def ask(
+    question: tuple[str, ...],
+    as_json: bool,
+    batch: bool,
+    now: datetime | None,
+    programme: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Answer QUESTION, or with --batch each line of standard input."""
+    from esor_bot.terminal import single
+    from esor_bot.terminal.batch import Defaults, run
+    from esor_bot.terminal.guarded import build
+
+    if batch == bool(question):
+        raise click.UsageError("give either a QUESTION or --batch")
+    if batch:
+        run(build(knowledge), sys.stdin.buffer, sys.stdout.buffer, Defaults(_clock(now), programme))
+        return
+    message = single.message(" ".join(question), _clock(now), programme)
+    answer = single.as_json if as_json else single.as_text
+    click.echo(answer(build(knowledge), message))
+
+
+@cli.command()
+@click.argument("question", nargs=-1, required=True)
+@asking
+def why(question: tuple[str, ...], now: datetime | None, programme: str | None, knowledge: Path | None) -> None:
+    """Explain how QUESTION would be answered: words, scores, what decided."""
+    from esor_bot.terminal import single
+    from esor_bot.terminal.guarded import build
+
+    message = single.message(" ".join(question), _clock(now), programme)
+    click.echo("\n".join(build(knowledge).why(message)))
+
+
+@cli.group()
+def kb() -> None:
+    """Check a knowledge folder."""
+
+
+@kb.command("check")
+@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+def kb_check(folder: Path | None) -> None:
+    """Look for what is wrong in a knowledge folder: file, line, key path and what to do about it."""
+    from esor_bot.terminal.kb import check
+
+    _tell(check(folder))
+
+
+@kb.command("test")
+@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+def kb_test(folder: Path | None) -> None:
+    """Ask every entry its own questions: each must find its entry, and no other."""
+    from esor_bot.terminal.kb import test
+
+    _tell(test(folder))
+
+
+@cli.command(hidden=True)
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("questions", nargs=-1)
+@asking
+def picture(
+    out: Path, questions: tuple[str, ...], now: datetime | None, programme: str | None, knowledge: Path | None
+) -> None:
+    """Draw a session with QUESTIONS as an SVG."""
+    from esor_bot.terminal.talk import drawn
+
+    try:
+        out.write_text(drawn(knowledge, _clock(now), programme, questions), encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(str(out), error.strerror) from None
+
+
+def main() -> None:
+    """Run the command line: what goes wrong is one clear line on standard error, and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        return int(cli.main(arguments, prog_name=NAME, standalone_mode=False) or 0)
+    except click.ClickException as error:
+        return _failed(_usage(error), error.exit_code)
+    except click.Abort:
+        return 130
+    except KnowledgeError as error:
+        return _failed(str(error), 1)
+    except EsorBotError as error:
+        return _failed(f"{NAME}: {error}", 2 if isinstance(error, UsageError | UnknownProgrammeError) else 1)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) or context is None:
+        return error.format_message()
+    return f"{context.command_path}: {error.format_message()} Try: {context.command_path} --help"
+
+
+def _failed(message: str, status: int) -> int:
+    click.echo(message, err=True)
+    return status
+
+
+def _tell(findings: tuple[list[str], bool]) -> None:
+    lines, fine = findings
+    click.echo("\n".join(lines))
+    if not fine:
+        raise click.exceptions.Exit(1)
+
+
+def _clock(now: datetime | None) -> Clock:
+    if now is not None:
+        return lambda: now
+    from esor_bot.bootstrap import now as real
+
+    return real

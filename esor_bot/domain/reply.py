@@ -1,0 +1,126 @@
+"""What goes out: a reply is an outcome and blocks, and every platform renders the same blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from esor_bot.domain.condition import Verdict
+
+
+class Outcome(StrEnum):
+    """How a message was answered; the values are those of the `ask` contract."""
+
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    ESCALATE = "escalate"
+    SMALLTALK = "smalltalk"
+
+
+class Mark(StrEnum):
+    """The mark before a line of a checklist."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph in our own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines in order; `numbered` where the order means something."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Official wording, set off from our own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the quotations before it stand."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of a checklist: a mark, what it is about and a remark."""
+
+    mark: Mark
+    title: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Conditions held against what a person told of themselves."""
+
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice offered: its label, and the entry (of which programme) it stands for."""
+
+    label: str
+    entry: str
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Choices by number; 0 is "none of these"."""
+
+    options: tuple[Option, ...]
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeOffer:
+    """The way to the office, with the question that would be sent."""
+
+    text: str
+    question: str
+
+
+Block = Text | Listing | Quotation | Source | Checklist | Choices | OfficeOffer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry that the reply rests on, or offers."""
+
+    id: str
+    score: float
+    quote: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply. `why` holds what decided, for `/why` and the office."""
+
+    outcome: Outcome
+    blocks: tuple[Block, ...]
+    entries: tuple[Found, ...] = ()
+    verdict: Verdict | None = None
+    programme: str = ""
+    why: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The choices offered, in order."""
+        return tuple(option for block in self.blocks if isinstance(block, Choices) for option in block.options)

@@ -1,0 +1,50 @@
+"""What can go wrong, drawn as a tree.
+
+EsorBotError
+├── KnowledgeError        the knowledge folder does not hold together; carries all problems at once
+├── UnknownProgrammeError a programme was asked for that is not there
+└── UsageError            a command was called with something it cannot work with
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a knowledge file: where it stands and what to do about it."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.path or '(file)'}: {self.message}"
+
+
+class EsorBotError(Exception):
+    """Something went wrong that the person at the other end can do something about."""
+
+
+class KnowledgeError(EsorBotError):
+    """The knowledge folder does not hold together."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownProgrammeError(EsorBotError):
+    """A programme was asked for that the knowledge folder does not hold."""
+
+    def __init__(self, programme: str, known: Sequence[str]) -> None:
+        self.programme = programme
+        self.known = tuple(known)
+        super().__init__(f"no programme {programme!r}; known are: {', '.join(known)}")
+
+
+class UsageError(EsorBotError):
+    """A command was called with something it cannot work with."""

@@ -1,0 +1,126 @@
+"""From checked models to the frozen values of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from esor_bot.domain.condition import Condition
+from esor_bot.domain.programme import Choice, Cycle, Document, Entry, Fact, Lead, Phase, Quote, Window
+from esor_bot.knowledge.parts import Part, Problems
+from esor_bot.knowledge.schema import ChoiceModel, CyclePart, EntryModel, FactModel, QuoteModel
+
+Questions = Mapping[str, tuple[str, ...]]
+
+
+def entry(
+    part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Questions, problems: Problems
+) -> Entry:
+    """Build one entry; a quotation referred to by name that is not there becomes a problem."""
+    model = part.model
+    found = []
+    for place, quote in enumerate(model.quotes):
+        if isinstance(quote, QuoteModel):
+            found.append(Quote(quote.text, quote.section))
+        elif quote in quotes:
+            found.append(Quote(quotes[quote].text, quotes[quote].section))
+        else:
+            message = f"no quotation {quote!r} stands under `quotes` of this cycle"
+            problems.add(part.problem(("quotes", place), message))
+    answers: dict[Phase | None, str] = {None: model.answer or "", **model.when}
+    items = (model.items,) if isinstance(model.items, str) else tuple(model.items)
+    return Entry(
+        id=model.id,
+        questions=tuple(dict.fromkeys((*model.questions, *questions.get(model.id, ())))),
+        answers=answers,
+        kind=model.kind,
+        label=model.label,
+        topic=model.topic,
+        quotes=tuple(found),
+        leads=tuple(Lead(lead.say, tuple(lead.any), tuple(lead.none), lead.when) for lead in model.leads),
+        items=items,
+        nearest=tuple(model.nearest),
+        ask=model.ask,
+        role=model.role,
+        valid_from=model.valid_from,
+        valid_until=model.valid_until,
+    )
+
+
+def facts(models: Mapping[str, FactModel]) -> dict[str, Fact]:
+    """Build the typed facts by name."""
+    return {
+        name: Fact(name, model.kind, model.typed(), model.status, model.label) for name, model in models.items()
+    }
+
+
+def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems: Problems) -> Window:
+    """Read the window from the facts that it names."""
+    dates: dict[str, date | None] = {}
+    for part in parts:
+        if part.model.window is None:
+            continue
+        for field, name in part.model.window.model_dump().items():
+            fact = known.get(name)
+            if name and fact is None:
+                problems.add(part.problem(("window", field), f"no fact {name!r} stands under `facts`"))
+            elif fact is not None and isinstance(fact.value, date):
+                dates[field] = fact.value
+            elif fact is not None and fact.value is not None:
+                problems.add(part.problem(("window", field), f"the fact {name!r} is no date"))
+    return Window(**dates)
+
+
+def choice(model: ChoiceModel, more: tuple[str, ...]) -> Choice:
+    """Build one choice with the words that other languages add."""
+    return Choice(model.id, tuple(dict.fromkeys((*model.words, *more))), model.question, tuple(model.entries))
+
+
+def conditions(parts: Iterable[Part[CyclePart]]) -> tuple[Condition, ...]:
+    """Build the conditions in order."""
+    return tuple(
+        Condition(model.id, model.title, model.kind, model.entry, model.weight, model.rule)
+        for part in parts
+        for model in part.model.conditions
+    )
+
+
+def documents(parts: Iterable[Part[CyclePart]]) -> tuple[Document, ...]:
+    """Build the list of documents in order."""
+    return tuple(
+        Document(model.id, model.title, model.entry, model.minimum, model.maximum, model.stage, model.required)
+        for part in parts
+        for model in part.model.documents
+    )
+
+
+def cycle(
+    id_: str,
+    parts: list[Part[CyclePart]],
+    entries: tuple[Entry, ...],
+    choices: tuple[Choice, ...],
+    page: str,
+    problems: Problems,
+) -> Cycle:
+    """Put the parts of a cycle together."""
+    known = facts({name: fact for part in parts for name, fact in part.model.facts.items()})
+
+    def first(name: str) -> str:
+        return next((str(value) for part in parts if (value := getattr(part.model, name))), "")
+
+    retrieved = next((part.model.retrieved for part in parts if part.model.retrieved), None)
+    return Cycle(
+        id=id_,
+        title=first("title") or id_,
+        address=first("address"),
+        retrieved=retrieved,
+        country=first("country"),
+        window=window(parts, known, problems),
+        facts=known,
+        documents=documents(parts),
+        order=first("order") or "none",
+        conditions=conditions(parts),
+        entries=entries,
+        choices=choices,
+        page=page,
+    )

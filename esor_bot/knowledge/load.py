@@ -1,0 +1,165 @@
+"""Read a knowledge folder whole. All problems of all files are told at once.
+
+A programme is one file `programmes/x.yaml`, or a folder `programmes/x/` with `programme.yaml` and a folder for
+each cycle. In a cycle's folder every YAML file is a part of the cycle, but for those below `questions/` (more
+ways to ask, under the entry's id) and the files `choices-*.yaml` (more words, under the choice's id).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from esor_bot.domain.programme import Choice, Cycle, Entry, Programme
+from esor_bot.errors import KnowledgeError, Problem
+from esor_bot.knowledge import build
+from esor_bot.knowledge.base import Knowledge
+from esor_bot.knowledge.checks import asked_for, cross_check, unique_entries
+from esor_bot.knowledge.files import Folder
+from esor_bot.knowledge.locate import MANIFEST, shipped
+from esor_bot.knowledge.parts import Part, Problems, check
+from esor_bot.knowledge.schema import (
+    CommonPart,
+    CycleHead,
+    CyclePart,
+    EntryModel,
+    Manifest,
+    ProgrammeFile,
+    ProgrammeHead,
+    QuoteModel,
+)
+from esor_bot.knowledge.words import Listed, load_vocabulary, load_wording, word_lists
+
+
+def load(root: Path) -> Knowledge:
+    """Read the folder; raise KnowledgeError with every problem in it when it does not hold together.
+
+    A folder without wording, vocabulary or common entries of its own uses the shipped ones.
+    """
+    folder, problems = Folder(root), Problems()
+    check(folder.read(root / MANIFEST), Manifest, problems)
+    programmes = _programmes(folder, problems)
+    if not programmes and not problems.found:
+        message = "holds no programme: write one to programmes/NAME.yaml (see knowledge/README.md)"
+        problems.add(Problem(str(root), 1, "programmes", message))
+    common = _common(folder if (root / "common").is_dir() else Folder(shipped()), problems)
+    own = [folder] if root.resolve() == shipped().resolve() else [Folder(shipped()), folder]
+    knowledge = Knowledge(
+        folder=root,
+        digest=folder.digest(),
+        programmes=tuple(programmes),
+        common=common,
+        vocabulary=load_vocabulary(own, problems),
+        wording=load_wording(own, problems),
+    )
+    if problems.found:
+        raise KnowledgeError(problems.found)
+    return knowledge
+
+
+def _programmes(folder: Folder, problems: Problems) -> list[Programme]:
+    programmes = [_single(folder, file, problems) for file in folder.yaml("programmes")]
+    programmes += [_folder(folder, child, problems) for child in folder.folders("programmes")]
+    found = [programme for programme in programmes if programme is not None]
+    seen: dict[str, Programme] = {}
+    for programme in found:
+        if programme.id in seen:
+            message = f"two programmes have the id {programme.id!r}"
+            problems.add(Problem(str(folder.root / "programmes"), 1, "id", message))
+        seen[programme.id] = programme
+    return found
+
+
+def _single(folder: Folder, file: Path, problems: Problems) -> Programme | None:
+    part = check(folder.read(file), ProgrammeFile, problems)
+    if part is None:
+        return None
+    model = part.model
+    cycles = [
+        _cycle(one.id, [Part[CyclePart](one, part.document, ("cycles", place))], {}, {}, "", problems)
+        for place, one in enumerate(model.cycles)
+    ]
+    if model.entries or not cycles:
+        cycles.insert(0, _cycle(model.cycle, [Part[CyclePart](model, part.document)], {}, {}, "", problems))
+    return Programme(model.id, model.title, model.short or model.title, tuple(cycles), tuple(model.aliases))
+
+
+def _folder(folder: Folder, child: Path, problems: Problems) -> Programme | None:
+    head = check(folder.read(child / "programme.yaml"), ProgrammeHead, problems)
+    cycles = []
+    for place in sorted((one for one in child.iterdir() if (one / "cycle.yaml").is_file()), reverse=True):
+        cycle = _cycle_folder(folder, place, problems)
+        if cycle is not None:
+            cycles.append(cycle)
+    if head is None:
+        return None
+    if not cycles and not problems.found:
+        problems.add(Problem(folder.name(child), 1, "", "has no folder of a cycle with a file cycle.yaml"))
+    if not cycles:
+        return None
+    model = head.model
+    return Programme(model.id, model.title, model.short or model.title, tuple(cycles), tuple(model.aliases))
+
+
+def _cycle_folder(folder: Folder, place: Path, problems: Problems) -> Cycle | None:
+    head = check(folder.read(place / "cycle.yaml"), CycleHead, problems)
+    parts: list[Part[CyclePart]] = [] if head is None else [Part[CyclePart](head.model, head.document)]
+    for file in folder.below(place):
+        inside = file.relative_to(place)
+        if inside.parts[0] == "questions" or inside.name.startswith("choices-") or inside.name == "cycle.yaml":
+            continue
+        part = check(folder.read(file), CyclePart, problems)
+        if part is not None:
+            parts.append(part)
+    questions = word_lists(folder, folder.below(place / "questions"), "questions", problems)
+    more = [file for file in sorted(place.iterdir()) if file.name.startswith("choices-")]
+    choices = word_lists(folder, more, "words", problems)
+    page = place / "page.txt"
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    return None if head is None else _cycle(head.model.id, parts, questions, choices, text, problems)
+
+
+def _cycle(
+    id_: str,
+    parts: list[Part[CyclePart]],
+    questions: dict[str, Listed],
+    more: dict[str, Listed],
+    page: str,
+    problems: Problems,
+) -> Cycle:
+    quotes = {name: quote for part in parts for name, quote in part.model.quotes.items()}
+    choices: list[Choice] = []
+    for part in parts:
+        for model in part.model.choices:
+            words = tuple(more[model.id].words) if model.id in more else ()
+            choices.append(build.choice(model, words))
+    entries = _entries(parts, quotes, questions, problems)
+    cycle = build.cycle(id_, parts, entries, tuple(choices), page, problems)
+    cross_check(cycle, parts, questions, more, problems)
+    return cycle
+
+
+def _entries(
+    parts: Sequence[Part[CyclePart] | Part[CommonPart]],
+    quotes: Mapping[str, QuoteModel],
+    questions: Mapping[str, Listed],
+    problems: Problems,
+) -> tuple[Entry, ...]:
+    asked = {id_: tuple(listed.words) for id_, listed in questions.items()}
+    entries = []
+    for part in parts:
+        for place, model in enumerate(part.model.entries):
+            here = Part[EntryModel](model, part.document, (*part.at, "entries", place))
+            entries.append(build.entry(here, quotes, asked, problems))
+    return tuple(entries)
+
+
+def _common(folder: Folder, problems: Problems) -> tuple[Entry, ...]:
+    parts = []
+    for file in folder.yaml("common"):
+        part = check(folder.read(file), CommonPart, problems)
+        if part is not None:
+            parts.append(part)
+    questions = word_lists(folder, folder.below(folder.root / "common" / "questions"), "questions", problems)
+    asked_for(unique_entries(parts, problems), questions, problems)
+    return _entries(parts, {}, questions, problems)

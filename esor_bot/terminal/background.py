@@ -1,0 +1,39 @@
+"""The assistant is built while the person already reads and types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from rich.console import Console
+
+from esor_bot.terminal.port import Assistant
+
+
+class Background:
+    """Builds the assistant in a thread, begun with the first prompt, and waits for it where it is needed."""
+
+    def __init__(self, build: Callable[[], Assistant], console: Console, waiting: str) -> None:
+        self._build = build
+        self._console = console
+        self._waiting = waiting
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="build")
+        self._built: Future[Assistant] | None = None
+
+    def start(self) -> None:
+        """Begin to build, once."""
+        self._begun()
+
+    def __call__(self) -> Assistant:
+        """Return the assistant, telling the person to wait for it; raise what went wrong when it was built."""
+        built = self._begun()
+        if built.done():
+            return built.result()
+        with self._console.status(self._waiting):
+            return built.result()
+
+    def _begun(self) -> Future[Assistant]:
+        if self._built is None:
+            self._built = self._pool.submit(self._build)
+            self._pool.shutdown(wait=False)
+        return self._built

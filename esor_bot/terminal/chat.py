@@ -1,0 +1,96 @@
+"""The chat on a real terminal: a prompt with history, editing and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from rich.console import Console
+
+from esor_bot.terminal import screen
+from esor_bot.terminal.session import WORDS, Session
+from esor_bot.wording import Wording
+
+
+class WordCompleter(Completer):
+    """Completes the words that begin with a slash."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._meanings = {word: wording.say(f"terminal.words.{word}") for word in WORDS}
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """Yield the words that begin like what was typed."""
+        typed = document.text
+        if not typed.startswith("/"):
+            return
+        for word, meaning in self._meanings.items():
+            if f"/{word}".startswith(typed.lower()):
+                yield Completion(f"/{word}", -len(typed), display_meta=meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A session on a terminal; `prompted` is called whenever a prompt is about to be shown."""
+
+    session: Session
+    wording: Wording
+    console: Console
+    history: History | None
+    prompted: Callable[[], None]
+
+    def run(self) -> None:
+        """Greet, then answer line after line until the person leaves."""
+        self.console.print(self.wording.say("terminal.greeting"))
+        self.console.print(self.wording.say("terminal.example"))
+        self._quietly("terminal.hint")
+        prompt = self._prompt()
+        leaves = False
+        while not leaves:
+            self.console.print()
+            try:
+                leaves = self._turn(prompt.prompt(pre_run=self.prompted))
+            except KeyboardInterrupt:
+                self._quietly("terminal.leave")
+            except EOFError:
+                return
+
+    def _turn(self, line: str) -> bool:
+        if not line.strip():
+            return False
+        said = self.session.hear(line)
+        if said.blocks:
+            self.console.print()
+            screen.show(self.console, said.blocks)
+        return said.leaves
+
+    def _prompt(self) -> PromptSession[str]:
+        return PromptSession(
+            FormattedText([("bold", screen.PROMPT)]),
+            history=self.history or InMemoryHistory(),
+            auto_suggest=AutoSuggestFromHistory(),
+            completer=WordCompleter(self.wording),
+            key_bindings=_keys(),
+        )
+
+    def _quietly(self, id_: str) -> None:
+        self.console.print(self.wording.say(id_), style=screen.QUIET)
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def _clear(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    return keys

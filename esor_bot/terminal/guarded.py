@@ -1,0 +1,49 @@
+"""The boundary: whatever breaks inside becomes an error of one line, so that the run or the chat goes on."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from esor_bot.domain.conversation import Message
+from esor_bot.domain.reply import Reply
+from esor_bot.errors import EsorBotError
+from esor_bot.terminal.port import Assistant
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """An assistant that raises nothing but EsorBotError."""
+
+    inner: Assistant
+
+    def handle(self, message: Message) -> Reply:
+        """Answer a message; raise EsorBotError with the place when the code itself is at fault."""
+        try:
+            return self.inner.handle(message)
+        except EsorBotError:
+            raise
+        except Exception as error:
+            raise EsorBotError(_described(error)) from error
+
+    def why(self, message: Message) -> tuple[str, ...]:
+        """Return the lines that explain how the message would be answered."""
+        return self.inner.why(message)
+
+    def forget(self, conversation: str) -> None:
+        """Drop the context of a conversation."""
+        self.inner.forget(conversation)
+
+
+def build(knowledge: Path | None) -> Guarded:
+    """Build the real assistant on a knowledge folder; raise KnowledgeError when it does not hold together."""
+    from esor_bot.bootstrap import build_app
+
+    return Guarded(build_app(knowledge))
+
+
+def _described(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return f"this question hit a fault in the program: {type(error).__name__}: {error} ({where})"

@@ -1,0 +1,95 @@
+"""A reply as plain text: what `ask` prints, what `--batch` puts into `text`, and what a pipe gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import assert_never
+
+from esor_bot.domain.reply import (
+    Block,
+    Check,
+    Checklist,
+    Choices,
+    Listing,
+    Mark,
+    OfficeOffer,
+    Quotation,
+    Reply,
+    Source,
+    Text,
+)
+
+MARKS = {Mark.MET: "✓", Mark.NOT_MET: "✗", Mark.OPEN: "?"}
+
+# A title and its remark stand on one line as long as the line stays below this.
+_LINE = 100
+
+_TOGETHER = (
+    (Text, Listing),
+    (Text, Choices),
+    (Quotation, Quotation),
+    (Quotation, Source),
+    (Source, Source),
+)
+
+
+def render(reply: Reply) -> str:
+    """Write the whole reply as a person would read it."""
+    return render_blocks(reply.blocks)
+
+
+def render_blocks(blocks: Sequence[Block]) -> str:
+    """Write blocks below each other, with an empty line between those that do not belong together."""
+    pieces = [render_block(block) for block in blocks[:1]]
+    for before, block in pairwise(blocks):
+        pieces += ["\n" if together(before, block) else "\n\n", render_block(block)]
+    return "".join(pieces)
+
+
+def together(before: Block, after: Block) -> bool:
+    """Say whether `after` follows `before` without an empty line."""
+    return any(isinstance(before, one) and isinstance(after, other) for one, other in _TOGETHER)
+
+
+def render_block(block: Block) -> str:
+    """Write one block."""
+    match block:
+        case Text(text):
+            return text
+        case Listing(items, numbered):
+            return "\n".join(f"{bullet(place, numbered)} {item}" for place, item in enumerate(items, start=1))
+        case Quotation(text):
+            return quoted(text)
+        case Source(text):
+            return f"Source: {text}"
+        case Checklist(checks):
+            return _checklist(checks)
+        case Choices(options, none):
+            labels = [*enumerate((option.label for option in options), start=1), (0, none)]
+            return "\n".join(f"{number}  {label}" for number, label in labels)
+        case OfficeOffer(text):
+            return f"[{text}]"
+        case _:
+            assert_never(block)
+
+
+def bullet(place: int, numbered: bool) -> str:
+    """Return what stands before an item of a listing."""
+    return f"{place}." if numbered else "-"
+
+
+def quoted(text: str) -> str:
+    """Put official wording between quotation marks."""
+    is_quoted = text.startswith("“") and text.find("”") == len(text) - 1
+    return text if is_quoted else f"“{text}”"
+
+
+def _checklist(checks: Sequence[Check]) -> str:
+    width = max((len(check.title) for check in checks), default=0)
+    aligned = [f"{MARKS[check.mark]} {check.title:<{width}}  {check.remark}".rstrip() for check in checks]
+    if all(len(line) <= _LINE for line in aligned):
+        return "\n".join(aligned)
+    return "\n".join(
+        f"{MARKS[check.mark]} {check.title}" + (f"\n  {check.remark}" if check.remark else "") for check in checks
+    )

@@ -1,0 +1,156 @@
+"""One conversation in the terminal, whatever it looks like: a line goes in, blocks come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import uuid4
+
+from esor_bot.domain.conversation import Message
+from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.errors import EsorBotError, KnowledgeError
+from esor_bot.terminal.port import Assistant, Clock
+from esor_bot.terminal.text import printable
+from esor_bot.wording import Wording
+
+# The words of the help, in its order. What else is known: words of later releases, and other names of these.
+WORDS = (
+    "documents",
+    "deadline",
+    "eligibility",
+    "office",
+    "why",
+    "new",
+    "privacy",
+    "forget-me",
+    "help",
+    "quit",
+)
+
+_LEAVING = ("quit", "exit")
+
+
+class Keeping(Protocol):
+    """Whatever keeps the lines that were typed beyond the end of the session."""
+
+    @property
+    def place(self) -> str:
+        """Where they are kept."""
+
+    def forget(self) -> None:
+        """Delete them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the session says to a line, and whether the person leaves with it."""
+
+    blocks: tuple[Block, ...]
+    leaves: bool = False
+
+
+class Session:
+    """Hears lines: a question goes to the assistant, a word with a slash is done here.
+
+    The assistant is asked for when the first question comes, so that a session begins before it is built.
+    """
+
+    def __init__(
+        self,
+        assistant: Callable[[], Assistant],
+        wording: Wording,
+        clock: Clock,
+        programme: str | None = None,
+        keeping: Keeping | None = None,
+    ) -> None:
+        self._assistant = assistant
+        self._wording = wording
+        self._clock = clock
+        self._programme = programme
+        self._keeping = keeping
+        self._conversation = uuid4().hex
+        self._last: tuple[Message, Reply] | None = None
+        self._words: Mapping[str, Callable[[str], Said]] = {
+            "ask": self._ask,
+            "documents": lambda _: self._question(self._wording.say("terminal.asks.documents")),
+            "deadline": lambda _: self._question(self._wording.say("terminal.asks.deadline")),
+            "eligibility": lambda _: self._say("terminal.eligibility"),
+            "office": lambda _: self._say("office.not_yet"),
+            "check": lambda _: self._say("terminal.later"),
+            "cases": lambda _: self._say("terminal.later"),
+            "why": lambda _: self._why(),
+            "new": lambda _: self._new(),
+            "privacy": lambda _: self._privacy(),
+            "forget-me": lambda _: self._forget_me(),
+            "help": lambda _: self._help(),
+            **dict.fromkeys(_LEAVING, lambda _: Said((), leaves=True)),
+        }
+
+    def hear(self, line: str) -> Said:
+        """Answer one line of input; raise KnowledgeError, and nothing else, when no line can be answered."""
+        try:
+            return self._heard(printable(line).strip())
+        except KnowledgeError:
+            raise
+        except EsorBotError as error:
+            return Said((Text(str(error)),))
+
+    def _heard(self, text: str) -> Said:
+        if text.lower() in _LEAVING:
+            return Said((), leaves=True)
+        if not text.startswith("/"):
+            return self._question(text)
+        word, rest = _split(text)
+        if word not in self._words:
+            return self._say("terminal.unknown", word=word)
+        return self._words[word](rest)
+
+    def _question(self, text: str) -> Said:
+        message = Message(text, self._clock(), self._conversation, self._programme)
+        reply = self._assistant().handle(message)
+        self._last = (message, reply)
+        return Said(reply.blocks)
+
+    def _ask(self, question: str) -> Said:
+        return self._question(question) if question else self._say("terminal.ask_what")
+
+    def _why(self) -> Said:
+        if self._last is None:
+            return self._say("terminal.why_nothing")
+        message, reply = self._last
+        return Said((Text("\n".join(reply.why or self._assistant().why(message))),))
+
+    def _new(self) -> Said:
+        self._forget_conversation()
+        return self._say("terminal.new")
+
+    def _privacy(self) -> Said:
+        if self._keeping is None:
+            return self._say("terminal.privacy_nothing")
+        return self._say("terminal.privacy", file=self._keeping.place)
+
+    def _forget_me(self) -> Said:
+        self._forget_conversation()
+        if self._keeping is not None:
+            self._keeping.forget()
+        return self._say("terminal.forgotten")
+
+    def _forget_conversation(self) -> None:
+        if self._last is not None:
+            self._assistant().forget(self._conversation)
+        self._conversation = uuid4().hex
+        self._last = None
+
+    def _help(self) -> Said:
+        width = max(map(len, WORDS))
+        lines = (f"/{word:<{width}}  {self._wording.say(f'terminal.words.{word}')}" for word in WORDS)
+        return Said((Text(self._wording.say("terminal.help")), Text("\n".join(lines))))
+
+    def _say(self, id_: str, **values: object) -> Said:
+        return Said((Text(self._wording.say(id_, **values)),))
+
+
+def _split(text: str) -> tuple[str, str]:
+    word, *rest = text[1:].split(maxsplit=1) or [""]
+    return word.lower(), rest[0].strip() if rest else ""

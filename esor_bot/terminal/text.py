@@ -1,0 +1,34 @@
+"""Text on its way in and out: what a terminal must not see, and lines that fit its width."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+WIDEST = 100
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LEAD = re.compile(r"\s*(?:[✓✗?•-] |\d+\.? +)?")
+
+
+def sound(text: str) -> str:
+    """Return text that can be written as UTF-8: halves of characters become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def printable(text: str) -> str:
+    """Return text without control characters, which a terminal would obey."""
+    return _CONTROL.sub(" ", sound(text).replace("\r\n", "\n"))
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break long lines at words; what follows a mark or a number stands below its first word."""
+    return "\n".join(_wrap(line, min(width, WIDEST)) for line in text.split("\n"))
+
+
+def _wrap(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    lead = _LEAD.match(line)
+    indent = " " * (lead.end() if lead else 0)
+    return textwrap.fill(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,86 @@
+"""The chat as a program: through a pipe, and on a terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_through_a_pipe(esor_bot: Run, moon: Path, environment: dict[str, str]) -> None:
+    """Without a word, and through a pipe, each line is a question and replies are plain text."""
+    environment["ESOR_BOT_KNOWLEDGE"] = str(moon)
+    done = esor_bot(text=b"which boots do I need?\n\n/privacy\n/quit\nnot read\n")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"Bring the grey boots.\n\n[Ask the office]\n\n")
+    assert b"\x1b" not in done.stdout
+
+
+class Screen:
+    """A program in a terminal of its own, and what it has shown so far."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        import pty
+
+        self.began = time.perf_counter()
+        self._mine, theirs = pty.openpty()
+        self.child = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+        os.close(theirs)
+        self.shown = b""
+
+    def wait(self, text: bytes) -> float:
+        """Read until a text is shown, and return how long the program has run."""
+        while text not in self.shown:
+            try:
+                part = os.read(self._mine, 4096)
+            except OSError:
+                part = b""
+            assert part, f"the program ended, and showed {self.shown!r}"
+            self.shown += part
+        return time.perf_counter() - self.began
+
+    def type(self, keys: bytes) -> None:
+        """Press keys."""
+        self.shown = b""
+        os.write(self._mine, keys)
+
+    def end(self) -> int:
+        """Wait until the program ends, and return its exit status."""
+        try:
+            return self.child.wait(timeout=30)
+        finally:
+            self.child.kill()
+            os.close(self._mine)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")
+def test_on_a_terminal(moon: Path, environment: dict[str, str]) -> None:
+    """On a terminal the prompt is there at once; a question is answered, and Ctrl-D leaves."""
+    screen = Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment)
+    prompt = screen.wait(b"> ")
+    screen.type(b"which boots do I need?\r")
+    screen.wait(b"Bring the grey boots.")
+    screen.wait(b"> ")
+    screen.type(b"\x04")
+
+    assert screen.end() == 0
+    assert prompt < 5  # a second on a quiet machine; how quiet this one is, nobody knows
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")
+def test_knowledge_that_breaks_during_the_chat(moon: Path, environment: dict[str, str]) -> None:
+    """Knowledge that does not hold together is told in a line, and ends the chat with status 1."""
+    (moon / "programmes" / "moon.yaml").write_text("id: moon\n", encoding="utf-8")
+    screen = Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment)
+    screen.wait(b"> ")
+    screen.type(b"hello\r")
+    screen.wait(b"moon.yaml:1")
+
+    assert screen.end() == 1
