@@ -22,7 +22,7 @@ from esor_bot.answering.index import Index, build
 from esor_bot.answering.linear import Linear
 from esor_bot.answering.vectors import Postings
 
-FORMAT = 1  # raise it with every change of features, weighting or training
+FORMAT = 2  # raise it with every change of features, weighting or training
 _ARRAYS = ("labels", "starts", "rarity", "offsets", "rows", "values", "columns", "weights")
 _KEPT = 8
 

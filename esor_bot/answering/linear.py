@@ -1,4 +1,4 @@
-"""A linear classifier over sparse vectors: multinomial logistic regression, by gradient descent in numpy.
+"""A linear classifier over sparse vectors: multinomial logistic regression, by stochastic gradient descent.
 
 Against a ridge regression in a count sketch of 1024 to 4096 buckets it ranks markedly better (see
 benchmarks/RESULTS.md); against the solvers of scikit-learn it needs no library of 200 MB. A knowledge base too
@@ -16,7 +16,7 @@ from esor_bot.answering.vectors import WIDTH, Floats, Ints, Places, Rows
 SHARPNESS = 8.0
 STEP = 0.5
 BIAS = 0.1
-BATCH = 128
+NEGLIGIBLE = 0.01  # an entry whose share is this near to what it should be is left as it is
 LARGEST = 20_000_000  # rows x entries
 _EPOCHS = ((2_000, 10), (10_000, 6))  # up to so many rows, so many rounds; above: 4
 
@@ -55,32 +55,30 @@ def train(rows: Rows, labels: Ints, entries: int, chosen: Places | None = None) 
     sizes = np.bincount(labels[chosen], minlength=entries)
     balance = np.sqrt(len(chosen) / (entries * np.maximum(sizes, 1))).astype(np.float32)
     epochs = next((epochs for size, epochs in _EPOCHS if len(chosen) <= size), 4)
+    cells = _cells(rows, chosen, columns)
     shuffle = np.random.default_rng(0)
     for epoch in range(epochs):
         step = STEP * (1 - epoch / epochs)
-        order = chosen[shuffle.permutation(len(chosen))]
-        for start in range(0, len(order), BATCH):
-            _descend(weights, rows, labels, columns, balance, order[start : start + BATCH], step)
+        for place in shuffle.permutation(len(chosen)).tolist():
+            column, value = cells[place]
+            label = labels[chosen[place]]
+            error = softmax(value @ weights[column])
+            error[label] -= 1
+            told = np.flatnonzero(np.abs(error) > NEGLIGIBLE)
+            weights[column[:, None], told] -= np.multiply.outer(value, error[told] * (step * balance[label]))
     return Linear(columns, weights.astype(np.float16))
 
 
-def _descend(
-    weights: Floats, rows: Rows, labels: Ints, columns: Ints, balance: Floats, batch: Places, step: float
-) -> None:
-    """Take one step down the gradient of a batch."""
-    owner, cells = rows.cells(batch)
-    column = columns[rows.ids[cells]]
-    kept = column >= 0
-    used, place = np.unique(column[kept], return_inverse=True)
-    dense = np.zeros((len(batch), len(used) + 1), np.float32)
-    dense[owner[kept], place] = rows.values[cells[kept]]
-    dense[:, -1] = BIAS
-    touched = np.append(used, len(weights) - 1)
-    part = weights[touched]
-    error = softmax(dense @ part)
-    error[np.arange(len(batch)), labels[batch]] -= 1
-    error *= balance[labels[batch], None]
-    weights[touched] = part - step * (dense.T @ error)
+def _cells(rows: Rows, chosen: Places, columns: Ints) -> list[tuple[Ints, Floats]]:
+    """Return for each chosen row the columns of its kept features and their values, the bias last."""
+    last = np.int32(columns.max() + 1)
+    cells = []
+    for row in chosen.tolist():
+        part = slice(int(rows.ends[row]), int(rows.ends[row + 1]))
+        column = columns[rows.ids[part]]
+        kept = column >= 0
+        cells.append((np.append(column[kept], last), np.append(rows.values[part][kept], np.float32(BIAS))))
+    return cells
 
 
 def _columns(rows: Rows, chosen: Places) -> Ints:

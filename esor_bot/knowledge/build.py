@@ -27,7 +27,8 @@ def entry(
         else:
             message = f"no quotation {quote!r} stands under `quotes` of this cycle"
             problems.add(part.problem(("quotes", place), message))
-    answers: dict[Phase | None, str] = {None: model.answer or "", **model.when}
+    answers: dict[Phase | None, str] = {None: model.answer or ""}
+    answers.update(model.when)
     items = (model.items,) if isinstance(model.items, str) else tuple(model.items)
     return Entry(
         id=model.id,

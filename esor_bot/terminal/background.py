@@ -25,7 +25,7 @@ class Background:
         self._begun()
 
     def __call__(self) -> Assistant:
-        """Return the assistant, telling the person to wait for it; raise what went wrong when it was built."""
+        """Return the assistant, telling the person to wait for it; raise what went wrong with it."""
         built = self._begun()
         if built.done():
             return built.result()

@@ -88,8 +88,8 @@ def _barred(console: Console, text: Line, width: int) -> Line:
 
 
 def _checklist(checks: Sequence[Check]) -> Table:
-    table = Table.grid(padding=(0, 1))
+    table = Table.grid(padding=(0, 2, 0, 0))
     for check in checks:
-        mark = Line(plain.MARKS[check.mark], _MARKS[check.mark])
-        table.add_row(mark, Line(check.title), Line(check.remark, QUIET))
+        title = Line.assemble((plain.MARKS[check.mark], _MARKS[check.mark]), " ", check.title)
+        table.add_row(title, Line(check.remark, QUIET))
     return table
