@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from esor_bot.answering.compiled import trained
+from esor_bot.answering.compiled import compiled
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
-from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.normalise import plain
 from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
 from esor_bot.answering.terms import Terms
@@ -46,9 +46,8 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
     terms = Terms.of(knowledge.vocabulary)
     reader = Reader(terms)
     phrasings = [(number, question) for number, entry in enumerate(entries) for question in entry.questions]
-    texts = [words(question) for _, question in phrasings]
-    texts += [words(said) for said in terms.table]
-    speller = Speller.of(texts, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()})
+    ready = compiled(reader, phrasings, len(entries))
+    speller = Speller.of(ready.known, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()})
     kin = _kin(entries)
     return Base(
         programme=programme,
@@ -58,7 +57,7 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         kin=kin,
         near=_near(entries, numbers, kin),
         groups=_groups(cycle, numbers, len(entries)),
-        index=trained(reader, phrasings, len(entries)),
+        index=ready.index,
         reader=reader,
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),

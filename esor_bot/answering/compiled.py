@@ -12,7 +12,9 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,28 +22,39 @@ import numpy as np
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index, build
 from esor_bot.answering.linear import Linear
-from esor_bot.answering.vectors import Postings
+from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.vectors import Neighbours
 
-FORMAT = 2  # raise it with every change of features, weighting or training
-_ARRAYS = ("labels", "starts", "rarity", "offsets", "rows", "values", "columns", "weights")
+FORMAT = 4  # raise it with every change of features, weighting or training
+_ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "columns", "weights")
 _KEPT = 8
 
 Phrasings = Sequence[tuple[int, str]]
 
 
-def trained(reader: Reader, phrasings: Phrasings, entries: int) -> Index:
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A trained index, and how often each word occurs in the phrasings (for the spelling)."""
+
+    index: Index
+    known: Mapping[str, int]
+
+
+def compiled(reader: Reader, phrasings: Phrasings, entries: int) -> Compiled:
     """Return the index for these phrasings: the one on disk, or a new one, which is then kept."""
     name = f"index-{digest(reader, phrasings, entries)}"
     for folder in places():
-        index = load(folder / name)
-        if index is not None:
-            return index
-    index = build(reader, phrasings, entries)
+        ready = load(folder / name)
+        if ready is not None:
+            return ready
+    texts = [*(text for _, text in phrasings), *reader.terms.table]
+    known = Counter(plain(word) for text in texts for word in words(text))
+    ready = Compiled(build(reader, phrasings, entries), known)
     cache = places()[-1]
     with contextlib.suppress(OSError):
-        save(index, cache / name)
+        save(ready, cache / name)
         _tidy(cache)
-    return index
+    return ready
 
 
 def digest(reader: Reader, phrasings: Phrasings, entries: int) -> str:
@@ -61,26 +74,29 @@ def places() -> tuple[Path, Path]:
     return Path(__file__).resolve().parent.parent / "_compiled", user_cache_path("esor-bot", appauthor=False)
 
 
-def load(folder: Path) -> Index | None:
-    """Load an index, or return None where there is none, or none that can be read."""
+def load(folder: Path) -> Compiled | None:
+    """Load what was compiled, or return None where there is none, or none that can be read."""
     try:
-        floor = float(json.loads((folder / "meta.json").read_text("utf-8"))["floor"])
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+        floor, known = float(meta["floor"]), dict(meta["known"])
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    postings = Postings(arrays["offsets"], arrays["rows"], arrays["values"], len(arrays["labels"]))
+    neighbours = Neighbours(arrays["features"], arrays["ends"], arrays["places"], arrays["values"])
     linear = Linear(arrays["columns"], arrays["weights"])
-    return Index(arrays["labels"], arrays["starts"], arrays["rarity"], postings, linear, floor)
+    index = Index(arrays["starts"], arrays["rarity"], neighbours, linear, floor)
+    return Compiled(index, known)
 
 
-def save(index: Index, folder: Path) -> None:
-    """Write an index so that it appears whole or not at all; raises OSError where that cannot be done."""
+def save(ready: Compiled, folder: Path) -> None:
+    """Write what was compiled so that it appears whole or not at all; raises OSError where that cannot be done."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
     try:
-        for name, array in _arrays(index):
+        for name, array in _arrays(ready.index):
             np.save(scratch / f"{name}.npy", array)
-        (scratch / "meta.json").write_text(json.dumps({"floor": index.floor}), "utf-8")
+        meta = {"floor": ready.index.floor, "known": ready.known}
+        (scratch / "meta.json").write_text(json.dumps(meta), "utf-8")
         scratch.replace(folder)
     except OSError:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -88,12 +104,12 @@ def save(index: Index, folder: Path) -> None:
 
 
 def _arrays(index: Index) -> Iterator[tuple[str, np.ndarray]]:
-    yield "labels", index.labels
     yield "starts", index.starts
     yield "rarity", index.rarity
-    yield "offsets", index.postings.offsets
-    yield "rows", index.postings.rows
-    yield "values", index.postings.values
+    yield "features", index.neighbours.features
+    yield "ends", index.neighbours.ends
+    yield "places", index.neighbours.places
+    yield "values", index.neighbours.values
     yield "columns", index.linear.columns
     yield "weights", index.linear.weights
 

@@ -10,7 +10,7 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.decide import Gate
 from esor_bot.answering.normalise import MAX_CHARS, clean, words
-from esor_bot.answering.pieces import Cutter, Leaning, Piece
+from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
 from esor_bot.answering.split import Segment
@@ -21,7 +21,6 @@ from esor_bot.domain.programme import Choice, Entry, EntryKind
 from esor_bot.domain.reply import Outcome, Reply
 from esor_bot.wording import Wording
 
-RELATED = 0.25
 SIBLING = 0.5
 
 

@@ -14,11 +14,12 @@ import numpy as np
 
 from esor_bot.answering.features import Blocks, Reader
 from esor_bot.answering.linear import Linear, train
-from esor_bot.answering.vectors import Floats, Ints, Places, Postings, Rows, read_one, read_rows
+from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rows, read_one, read_rows
 
 NEARNESS = 2.0
 QUANTILE = 0.1
-HELD_OUT = 2_000
+HELD_OUT = 1_000
+LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class Scores:
     """What the index says of one question, an element per entry."""
 
     share: Floats  # the classifier's share
-    near: Floats  # cosine to the entry's nearest phrasing, 0 to 1
-    nearest: Ints  # the row of that phrasing
+    near: Floats  # cosine to the nearest phrasing, 0 to 1; 0 for entries the classifier leaves far behind
 
     @property
     def evidence(self) -> Floats:
@@ -42,55 +42,57 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The trained index. `labels` is sorted, so that the rows of an entry are one slice."""
+    """The trained index. Rows are sorted by entry: `starts` holds each entry's first row, and the number of rows."""
 
-    labels: Ints  # row -> entry
-    starts: Ints  # entry -> first row
+    starts: Ints
     rarity: Floats  # feature -> idf
-    postings: Postings
+    neighbours: Neighbours
     linear: Linear
     floor: float
 
     @property
     def entries(self) -> int:
         """Return the number of entries."""
-        return len(self.starts)
+        return len(self.starts) - 1
 
     def score(self, blocks: Blocks) -> Scores:
         """Score a question against all entries."""
         ids, values = read_one(blocks, self.rarity)
-        sims = self.postings.similarities(ids, values)
-        near = np.maximum.reduceat(sims, self.starts)
-        best = np.flatnonzero(sims >= near[self.labels])[::-1]
-        nearest = np.zeros(self.entries, np.int32)
-        nearest[self.labels[best]] = best
-        return Scores(self.linear.shares(ids, values), near, nearest)
+        share = self.linear.shares(ids, values)
+        near = np.zeros(self.entries, np.float32)
+        spread = self.neighbours.spread(ids, values)
+        ahead = np.argpartition(-share, LOOKED_AT)[:LOOKED_AT] if self.entries > LOOKED_AT else range(self.entries)
+        for entry in ahead:
+            near[entry] = self.neighbours.similarities(spread, self.starts[entry], self.starts[entry + 1]).max()
+        return Scores(share, near)
 
 
 def build(reader: Reader, phrasings: Sequence[tuple[int, str]], entries: int) -> Index:
     """Train an index on (entry, phrasing) pairs; every entry from 0 to `entries - 1` must have a phrasing."""
     ordered = sorted(phrasings, key=lambda pair: pair[0])
     labels = np.array([entry for entry, _ in ordered], np.int32)
-    starts = np.searchsorted(labels, np.arange(entries)).astype(np.int32)
+    starts = np.searchsorted(labels, np.arange(entries + 1)).astype(np.int32)
     rows, rarity = read_rows(reader, [text for _, text in ordered])
-    postings = Postings.of(rows)
-    floor = _floor(rows, postings, labels, entries)
-    return Index(labels, starts, rarity, postings, train(rows, labels, entries), floor)
+    neighbours = Neighbours.of(rows)
+    floor = _floor(rows, neighbours, labels, starts)
+    return Index(starts, rarity, neighbours, train(rows, labels, entries), floor)
 
 
-def _floor(rows: Rows, postings: Postings, labels: Ints, entries: int) -> float:
+def _floor(rows: Rows, neighbours: Neighbours, labels: Ints, starts: Ints) -> float:
     """Return the evidence that nine in ten phrasings reach when they are held out."""
     evidence = []
     for held in _folds(len(rows)):
         trained = np.setdiff1d(np.arange(len(rows)), held)
-        linear = train(rows, labels, entries, trained)
+        linear = train(rows, labels, len(starts) - 1, trained)
         for row in held[:HELD_OUT].tolist():
             part = slice(int(rows.ends[row]), int(rows.ends[row + 1]))
             shares = linear.shares(rows.ids[part], rows.values[part])
-            winner = shares.argmax()
-            sims = postings.similarities(rows.ids[part], rows.values[part])
-            sims[held] = 0
-            evidence.append(float(shares[winner] + NEARNESS * sims[labels == winner].max(initial=0.0)))
+            winner = int(shares.argmax())
+            first, last = int(starts[winner]), int(starts[winner + 1])
+            spread = neighbours.spread(rows.ids[part], rows.values[part])
+            sims = neighbours.similarities(spread, first, last)
+            sims[np.isin(np.arange(first, last), held)] = 0
+            evidence.append(float(shares[winner] + NEARNESS * sims.max()))
     return float(np.quantile(evidence, QUANTILE))
 
 

@@ -55,19 +55,25 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text: lower case, without accents' variants of form, contractions written out."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_LEVEL)
     found: list[str] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text).translate(_LEVEL).lower()):
-        word = match.group()
+    for word in _WORD.findall(text.lower()):
         if word in _SHORT:
             found += _SHORT[word].split()
-            continue
-        for ending, full in _SUFFIX:
-            if word.endswith(ending) and len(word) > len(ending):
-                found += [word[: -len(ending)], *full.split()]
-                break
+        elif word.isalnum():
+            found.append(word)
         else:
-            found += _parts(word)
+            found += _written_out(word)
     return found
+
+
+def _written_out(word: str) -> list[str]:
+    """Write a contraction out, or split what an apostrophe or a point holds together."""
+    for ending, full in _SUFFIX:
+        if word.endswith(ending) and len(word) > len(ending):
+            return [word[: -len(ending)], *full.split()]
+    return _parts(word)
 
 
 def plain(word: str) -> str:

@@ -8,7 +8,7 @@ weight, so that "Can I hand it in then?" is read with the sentence before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
@@ -20,9 +20,11 @@ from esor_bot.domain.programme import EntryKind
 AROUND = 0.35
 LEANING = 0.5
 LONG = 60
+RELATED = 0.25
 WHOLE = 0.8
 STRONG = 0.5
 MOST = 6
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class Cutter:
 
     base: Base
     turns: Turns
+    _seen: dict[tuple[str, ...], Evidence] = field(default_factory=dict)
+
+    def weigh(self, tokens: Sequence[str]) -> Evidence:
+        """Return the evidence in some words; what was just weighed is not weighed again."""
+        key = tuple(tokens)
+        known = self._seen.get(key)
+        if known is None:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            known = self._seen[key] = weigh(self.base, tokens)
+        return known
 
     def pieces(self, message: str, leaning: Leaning) -> list[Piece]:
         """Return the pieces worth answering, at least one."""
@@ -68,21 +81,32 @@ class Cutter:
             return self._long(sentences)
         if len(sentences) < 2:
             return self._sentence(sentences[0] if sentences else whole, None, leaning)
-        around = weigh(self.base, whole.words)
+        around = self.weigh(whole.words)
         asking = [one for one in sentences if one.asks]
         if not asking:
             return [self._decided(whole, around, leaning)]
-        found = [piece for one in asking for piece in self._sentence(one, around, leaning)]
+        found: list[Piece] = []
+        for one in asking:
+            found += self._sentence(one, around, self._after(found, one, leaning))
         return _distinct(found)
+
+    def _after(self, done: Sequence[Piece], segment: Segment, leaning: Leaning) -> Leaning:
+        """Let a piece with a pronoun lean on what was found before it in the same message."""
+        before = done[-1].found if done else None
+        if before is None or leaning.without or not self.turns.refers(segment.words):
+            return leaning
+        return Leaning({**leaning.bonus, **dict.fromkeys(self.base.near[before.number], RELATED)})
 
     def _sentence(self, sentence: Segment, around: Evidence | None, leaning: Leaning) -> list[Piece]:
         """Decide on one sentence, cut where it asks several things."""
-        alone = weigh(self.base, sentence.words)
+        alone = self.weigh(sentence.words)
         read = alone if around is None else alone.blend(around, self._share_around(sentence))
         whole = self._decided(sentence, read, leaning)
         clauses = self.base.splitter.clauses(sentence)
         if len(clauses) > 1:
-            cut = [piece for one in clauses for piece in self._clause(one, read, leaning)]
+            cut: list[Piece] = []
+            for one in clauses:
+                cut += self._clause(one, read, self._after(cut, one, leaning))
             if len({piece.found.number for piece in cut if piece.found}) > 1:
                 return _distinct(cut)
         return self._atoms(whole, leaning, anyway=len(clauses) > 1)
@@ -93,7 +117,7 @@ class Cutter:
         sure = whole.found is not None and whole.found.share >= WHOLE
         if len(atoms) < 2 or len(atoms) > MOST or (sure and not anyway):
             return [whole]
-        cut = [self._decided(one, weigh(self.base, one.words), leaning) for one in atoms]
+        cut = [self._decided(one, self.weigh(one.words), leaning) for one in atoms]
         strong = [one for one in cut if _strong(one)]
         apart = len({one.found.number for one in strong if one.found}) > 1
         if not apart or not all(_strong(one) or _weak(one) for one in cut):
@@ -101,7 +125,7 @@ class Cutter:
         return _distinct(strong)
 
     def _clause(self, clause: Segment, sentence: Evidence, leaning: Leaning) -> list[Piece]:
-        evidence = weigh(self.base, clause.words).blend(sentence, self._share_around(clause))
+        evidence = self.weigh(clause.words).blend(sentence, self._share_around(clause))
         return self._atoms(self._decided(clause, evidence, leaning), leaning)
 
     def _share_around(self, segment: Segment) -> float:
@@ -112,7 +136,7 @@ class Cutter:
         candidates = rank(self.base, evidence, bonus, leaning.without)
         decision = decide(self.base, candidates, lifted=bool(bonus))
         if decision.gate is Gate.FLOOR and bonus and leaning.before and not leaning.without:
-            joined = weigh(self.base, [*leaning.before, *segment.words])
+            joined = self.weigh([*leaning.before, *segment.words])
             again = rank(self.base, joined, bonus)
             second = decide(self.base, again, lifted=True)
             if second.found is not None:
@@ -127,7 +151,7 @@ class Cutter:
         ]
         announced = [window for window in windows if window.asks]
         asking = (short + announced)[-MOST:] or windows[-2 * MOST :] or list(sentences[-1:])
-        decided = [self._decided(one, weigh(self.base, one.words), Leaning({})) for one in asking]
+        decided = [self._decided(one, self.weigh(one.words), Leaning({})) for one in asking]
         sure = [one for one in decided if _strong(one)]
         return _distinct(sure or decided[-1:])[:MOST]
 

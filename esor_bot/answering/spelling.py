@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -24,13 +24,8 @@ class Speller:
     _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Iterable[Sequence[str]], fixed: Mapping[str, str]) -> Speller:
-        """Learn the words of all texts."""
-        known: dict[str, int] = {}
-        for text in texts:
-            for word in text:
-                flat = plain(word)
-                known[flat] = known.get(flat, 0) + 1
+    def of(cls, known: Mapping[str, int], fixed: Mapping[str, str]) -> Speller:
+        """Build it from the known words with their counts, and the usual misspellings."""
         speller = cls(known, fixed)
         for word, count in known.items():
             if count > 1 and len(word) >= _SHORTEST:

@@ -92,7 +92,12 @@ class Turns:
         said = " ".join(flat)
         if any(said == phrase or said.startswith(f"{phrase} ") for phrase in self.follow_ups):
             return True
-        return len(flat) <= 4 or (len(flat) <= 12 and bool(_ANAPHORA & set(flat)))
+        return len(flat) <= 4 or (len(flat) <= 12 and self.refers(flat))
+
+    @staticmethod
+    def refers(tokens: Sequence[str]) -> bool:
+        """Say whether some words hold a pronoun that stands for something said before."""
+        return bool(_ANAPHORA & set(tokens))
 
     def is_wrong(self, text: str) -> bool:
         """Say whether a message only says that the reply missed."""

@@ -15,7 +15,7 @@ Outcome = tuple[Verdict, Reason]
 _INTERVIEW = {
     "refuses": (Verdict.NOT_ELIGIBLE, "interview.refused"),
     "phone": (Verdict.ELIGIBLE, "interview.phone"),
-    "no_video": (Verdict.UNKNOWN, "interview.no_video"),
+    "no_video": (Verdict.ELIGIBLE, "interview.no_video"),
     "in_person": (Verdict.NEEDS_OFFICE, "interview.in_person"),
     "limits": (Verdict.NEEDS_OFFICE, "interview.limits"),
 }
