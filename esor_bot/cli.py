@@ -186,10 +186,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if isinstance(error, click.exceptions.NoArgsIsHelpError) or context is None:
-        return error.format_message()
-    return f"{context.command_path}: {error.format_message()} Try: {context.command_path} --help"
+    command = NAME if context is None else context.command_path
+    hint = f" Try: {command} --help" if isinstance(error, click.UsageError) else ""
+    return f"{command}: {message}{hint}"
 
 
 def _failed(message: str, status: int) -> int:

@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.apps import both_app as both_app
+from tests.apps import fictional_app as fictional_app
+from tests.apps import index_cache as index_cache
+from tests.apps import shipped_app as shipped_app
+
 # The same examples on every run: a red build must be repeatable.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")

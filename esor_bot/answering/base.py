@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from esor_bot.answering.compiled import compiled
+from esor_bot.answering.compiled import compiled, keep, places
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
 from esor_bot.answering.normalise import plain
@@ -43,11 +44,11 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
     cycle = programme.cycle
     entries = (*cycle.entries, *knowledge.common)
     numbers = {entry.id: number for number, entry in enumerate(entries)}
-    terms = Terms.of(knowledge.vocabulary)
-    reader = Reader(terms)
-    phrasings = [(number, question) for number, entry in enumerate(entries) for question in entry.questions]
+    reader, phrasings = Reader(Terms.of(knowledge.vocabulary)), phrased(entries)
     ready = compiled(reader, phrasings, len(entries))
-    speller = Speller.of(ready.known, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()})
+    speller = Speller.of(
+        ready.known, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()}
+    )
     kin = _kin(entries)
     return Base(
         programme=programme,
@@ -62,6 +63,23 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),
     )
+
+
+def phrased(entries: Sequence[Entry]) -> list[tuple[int, str]]:
+    """Return all phrasings with the number of their entry."""
+    return [(number, question) for number, entry in enumerate(entries) for question in entry.questions]
+
+
+def keep_beside_code(knowledge: Knowledge) -> None:
+    """Train the index of every programme and keep it beside the code, in place of older ones. Raises OSError."""
+    kept = set()
+    for programme in knowledge.programmes:
+        entries = (*programme.cycle.entries, *knowledge.common)
+        reader, phrasings = Reader(Terms.of(knowledge.vocabulary)), phrased(entries)
+        kept.add(keep(compiled(reader, phrasings, len(entries)), reader, phrasings, len(entries)))
+    for other in places()[0].glob("index-*"):
+        if other not in kept:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _kin(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:

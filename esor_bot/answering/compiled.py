@@ -25,8 +25,8 @@ from esor_bot.answering.linear import Linear
 from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.vectors import Neighbours
 
-FORMAT = 4  # raise it with every change of features, weighting or training
-_ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "columns", "weights")
+FORMAT = 5  # raise it with every change of features, weighting or training
+_ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "columns", "weights", "said", "owners")
 _KEPT = 8
 
 Phrasings = Sequence[tuple[int, str]]
@@ -57,6 +57,15 @@ def compiled(reader: Reader, phrasings: Phrasings, entries: int) -> Compiled:
     return ready
 
 
+def keep(ready: Compiled, reader: Reader, phrasings: Phrasings, entries: int) -> Path:
+    """Keep an index beside the code; returns its folder. Raises OSError where that cannot be done."""
+    folder = places()[0] / f"index-{digest(reader, phrasings, entries)}"
+    if load(folder) is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        save(ready, folder)
+    return folder
+
+
 def digest(reader: Reader, phrasings: Phrasings, entries: int) -> str:
     """Return what the index depends on, as one short number."""
     sums = hashlib.sha256(f"{FORMAT} {entries} {np.__version__.split('.')[0]}".encode())
@@ -84,7 +93,8 @@ def load(folder: Path) -> Compiled | None:
         return None
     neighbours = Neighbours(arrays["features"], arrays["ends"], arrays["places"], arrays["values"])
     linear = Linear(arrays["columns"], arrays["weights"])
-    index = Index(arrays["starts"], arrays["rarity"], neighbours, linear, floor)
+    said, owners = arrays["said"], arrays["owners"]
+    index = Index(arrays["starts"], arrays["rarity"], neighbours, linear, floor, said, owners)
     return Compiled(index, known)
 
 
@@ -112,6 +122,8 @@ def _arrays(index: Index) -> Iterator[tuple[str, np.ndarray]]:
     yield "values", index.neighbours.values
     yield "columns", index.linear.columns
     yield "weights", index.linear.weights
+    yield "said", index.said
+    yield "owners", index.owners
 
 
 def _tidy(cache: Path) -> None:

@@ -21,7 +21,8 @@ from esor_bot.domain.programme import Choice, Entry, EntryKind
 from esor_bot.domain.reply import Outcome, Reply
 from esor_bot.wording import Wording
 
-SIBLING = 0.5
+SIBLING = 0.6
+CHOICE_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -50,12 +51,14 @@ class Engine:
     judge: Judge
     cutter: Cutter
     choices: Mapping[str, Choice]
+    stems: Mapping[str, Choice]
 
     @classmethod
     def of(cls, base: Base, wording: Wording, turns: Turns, judge: Judge) -> Engine:
         """Build the engine of one programme."""
         choices = {line(word): choice for choice in base.cycle.choices for word in choice.words}
-        return cls(base, wording, turns, judge, Cutter(base, turns), choices)
+        stems = {" ".join(base.reader.stem(word) for word in said.split()): one for said, one in choices.items()}
+        return cls(base, wording, turns, judge, Cutter(base, turns), choices, stems)
 
     def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
         """Answer one message; returns the reply and the conversation's new context."""
@@ -121,19 +124,33 @@ class Engine:
 
     def _choice(self, message: str, thread: Thread, without: frozenset[int]) -> Choice | None:
         """Return the choice that a message of one ambiguous word stands for, unless the conversation settles it."""
-        choice = self.choices.get(self.turns.bare(message)) or self.choices.get(line(message))
+        choice = self._by_word(message)
         if choice is None or not thread.topics:
             return choice
         offered = self._numbers(choice.entries)
         return None if without or offered & self._related(thread) else choice
+
+    def _by_word(self, message: str) -> Choice | None:
+        """Return the choice whose word a message is, alone or with words around it that say nothing."""
+        exact = self.choices.get(self.turns.bare(message)) or self.choices.get(line(message))
+        if exact is not None:
+            return exact
+        content = self.base.speller.mend(self.turns.content(message))
+        if not content or len(content) > CHOICE_WORDS:
+            return None
+        said = " ".join(self.base.reader.stem(word) for word in content)
+        return self.stems.get(said)
 
     def _leaning(self, message: str, thread: Thread, without: frozenset[int]) -> Leaning:
         """Return what the conversation lends to this message."""
         if without:
             siblings = frozenset().union(*(self.base.groups[number] for number in without)) - without
             return Leaning(dict.fromkeys(siblings, SIBLING), without)
+        if thread.options:
+            return Leaning(dict.fromkeys(self._numbers([option.entry for option in thread.options]), SIBLING))
         if thread.topics and self.turns.leans(words(message)):
-            return Leaning(dict.fromkeys(self._related(thread), RELATED), before=tuple(words(thread.question)))
+            lent = RELATED if self.turns.content(message) else SIBLING
+            return Leaning(dict.fromkeys(self._related(thread), lent), before=tuple(words(thread.question)))
         return Leaning({})
 
     def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
 from esor_bot.answering.features import Blocks, Reader
 from esor_bot.answering.linear import Linear, train
+from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rows, read_one, read_rows
 
 NEARNESS = 2.0
@@ -49,6 +52,14 @@ class Index:
     neighbours: Neighbours
     linear: Linear
     floor: float
+    said: npt.NDArray[np.uint64]  # digests of the phrasings' words, sorted
+    owners: Ints  # the entry of each of them
+
+    def exact(self, tokens: Sequence[str]) -> int | None:
+        """Return the entry that has exactly these words as a phrasing, if there is one."""
+        digest = np.uint64(_digest(tokens))
+        place = int(np.searchsorted(self.said, digest))
+        return int(self.owners[place]) if place < len(self.said) and self.said[place] == digest else None
 
     @property
     def entries(self) -> int:
@@ -75,7 +86,15 @@ def build(reader: Reader, phrasings: Sequence[tuple[int, str]], entries: int) ->
     rows, rarity = read_rows(reader, [text for _, text in ordered])
     neighbours = Neighbours.of(rows)
     floor = _floor(rows, neighbours, labels, starts)
-    return Index(starts, rarity, neighbours, train(rows, labels, entries), floor)
+    digests = np.array([_digest(words(text)) for _, text in ordered], np.uint64)
+    order = np.argsort(digests, kind="stable")
+    linear = train(rows, labels, entries)
+    return Index(starts, rarity, neighbours, linear, floor, digests[order], labels[order])
+
+
+def _digest(tokens: Sequence[str]) -> int:
+    line = " ".join(plain(token) for token in tokens)
+    return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "little")
 
 
 def _floor(rows: Rows, neighbours: Neighbours, labels: Ints, starts: Ints) -> float:

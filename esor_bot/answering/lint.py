@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,10 +15,17 @@ from esor_bot.domain.reply import Listing, OfficeOffer, Quotation, Source, Text
 from esor_bot.eligibility import parse_rule
 from esor_bot.errors import Problem
 from esor_bot.knowledge.base import Knowledge
+from esor_bot.knowledge.fill import names
 from esor_bot.knowledge.places import where
 from esor_bot.wording import Wording
 
 _EARLY = date(2000, 1, 1)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    rf"(?P<m1>{_NAMES}) (?P<d1>\d{{1,2}}),? (?P<y1>\d{{4}})|(?P<d2>\d{{1,2}})\.? (?P<m2>{_NAMES}) (?P<y2>\d{{4}})",
+    re.IGNORECASE,
+)
 LONGEST = 1900  # one message of the stricter platform holds 2000 characters
 
 
@@ -29,6 +37,7 @@ def lint(knowledge: Knowledge) -> list[Problem]:
             problems += _rules(knowledge.folder, cycle)
             problems += _twice(knowledge.folder, (*cycle.entries, *knowledge.common))
         problems += _lengths(knowledge, programme)
+        problems += _contradictions(knowledge.folder, programme.cycle)
     return sorted(set(problems))
 
 
@@ -53,6 +62,27 @@ def _twice(folder: Path, entries: tuple[Entry, ...]) -> Iterator[Problem]:
                 file, line = where(folder, question)
                 message = f"the question {question!r} stands under {other!r}, too: no reply can serve both"
                 yield Problem(file, line, f"questions.{entry.id}", message)
+
+
+def _contradictions(folder: Path, cycle: Cycle) -> Iterator[Problem]:
+    """Yield every day the quotations give which no fact has, while an answer beside them fills in another day."""
+    days = {fact.value for fact in cycle.facts.values() if isinstance(fact.value, date)}
+    for entry in cycle.entries:
+        used = [name for text in entry.answers.values() for name in names(text) if name in cycle.facts]
+        filled = [name for name in used if isinstance(cycle.facts[name].value, date)]
+        for quoted in sorted({day for quote in entry.quotes for day in _days(quote.text)} - days):
+            if filled:
+                file, line = where(folder, f"  {filled[0]}: ")
+                message = f"is {cycle.facts[filled[0]].value}, but the quotation of {entry.id!r} says {quoted}"
+                yield Problem(file, line, f"facts.{filled[0]}", message)
+
+
+def _days(text: str) -> Iterator[date]:
+    """Yield the days written out in a text: February 15, 2023 or 15 February 2023."""
+    for match in _DAY.finditer(text):
+        month, number = (match["m1"], match["d1"]) if match["m1"] else (match["m2"], match["d2"])
+        year = match["y1"] or match["y2"]
+        yield date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(number))
 
 
 def _lengths(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]:

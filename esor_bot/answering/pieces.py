@@ -20,7 +20,7 @@ from esor_bot.domain.programme import EntryKind
 AROUND = 0.35
 LEANING = 0.5
 LONG = 60
-RELATED = 0.25
+RELATED = 0.35
 WHOLE = 0.8
 STRONG = 0.5
 MOST = 6

@@ -12,6 +12,7 @@ from esor_bot.answering.vectors import Floats
 from esor_bot.domain.programme import Entry
 
 KEPT = 6
+CERTAIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,13 @@ class Candidate:
 def weigh(base: Base, tokens: Sequence[str]) -> Evidence:
     """Return the evidence for all entries in some words, which are mended first."""
     scores = base.index.score(base.reader.read(base.speller.mend(tokens)))
-    return Evidence(scores.order, scores.evidence, scores.share, scores.near)
+    found = Evidence(scores.order, scores.evidence, scores.share, scores.near)
+    exact = base.index.exact(tokens)
+    if exact is not None:  # somebody wrote down exactly this for an entry: nothing is surer
+        found.order[exact] += 1
+        found.evidence[exact] = CERTAIN
+        found.share[exact] = found.near[exact] = 1
+    return found
 
 
 def rank(

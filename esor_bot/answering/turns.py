@@ -11,6 +11,7 @@ from esor_bot.answering.normalise import plain, words
 from esor_bot.domain.reply import Option
 
 _MATCH = 80
+NAMED = 5  # letters from which an ordinal counts inside a longer message: "the second please", not "the english one"
 _ANAPHORA = frozenset(
     "it that this they them these those there one ones he she him her its their same too else exactly then".split()
 )
@@ -27,6 +28,7 @@ class Turns:
     switches: tuple[str, ...]
     follow_ups: tuple[str, ...]
     fillers: frozenset[str]
+    carriers: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
@@ -46,6 +48,7 @@ class Turns:
             switches=flat("switch"),
             follow_ups=flat("follow_up"),
             fillers=frozenset(flat("fillers")),
+            carriers=frozenset(word for phrase in flat("carriers") for word in phrase.split()),
         )
 
     def pick(self, text: str, options: Sequence[Option]) -> int | None:
@@ -59,7 +62,7 @@ class Turns:
         if said in self.none:
             return 0
         for phrase, place in self.ordinals:
-            if said == phrase or (len(tokens) <= 5 and f" {phrase} " in f" {said} "):
+            if said == phrase or (len(phrase) >= NAMED and len(tokens) <= 5 and f" {phrase} " in f" {said} "):
                 number = place if place > 0 else len(options)
                 return number if number <= len(options) else None
         return self._by_label(said, options)
@@ -77,6 +80,11 @@ class Turns:
         tokens = [plain(word) for word in words(text)]
         kept = [token for token in tokens if token not in self.fillers]
         return " ".join(kept or tokens)
+
+    def content(self, text: str) -> list[str]:
+        """Return the words of a message that carry its content: none in "and from whom?", one in "about the fees"."""
+        flat = [plain(word) for word in words(text)]
+        return [word for word in flat if word not in self.fillers | self.carriers | _ANAPHORA]
 
     def correction(self, text: str) -> str | None:
         """Return what is left of a message that begins as a correction, None when it does not."""

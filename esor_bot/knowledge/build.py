@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from esor_bot.domain.condition import Condition
-from esor_bot.domain.programme import Choice, Cycle, Document, Entry, Fact, Lead, Phase, Quote, Window
+from esor_bot.domain.programme import Choice, Cycle, Document, Duration, Entry, Fact, Lead, Phase, Quote, Window
+from esor_bot.knowledge.fill import fill_facts, written
 from esor_bot.knowledge.parts import Part, Problems
 from esor_bot.knowledge.schema import ChoiceModel, CyclePart, EntryModel, FactModel, QuoteModel
 
@@ -24,11 +25,12 @@ def entry(
             found.append(Quote(quote.text, quote.section))
         elif quote in quotes:
             found.append(Quote(quotes[quote].text, quotes[quote].section))
-        else:
+        elif quote not in problems.dropped:
             message = f"no quotation {quote!r} stands under `quotes` of this cycle"
             problems.add(part.problem(("quotes", place), message))
     answers: dict[Phase | None, str] = {None: model.answer or ""}
-    answers.update(model.when)
+    for phase, text in model.when.items():
+        answers[phase] = text
     items = (model.items,) if isinstance(model.items, str) else tuple(model.items)
     return Entry(
         id=model.id,
@@ -63,7 +65,7 @@ def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems
             continue
         for field, name in part.model.window.model_dump().items():
             fact = known.get(name)
-            if name and fact is None:
+            if name and fact is None and name not in problems.dropped:
                 problems.add(part.problem(("window", field), f"no fact {name!r} stands under `facts`"))
             elif fact is not None and isinstance(fact.value, date):
                 dates[field] = fact.value
@@ -77,13 +79,28 @@ def choice(model: ChoiceModel, more: tuple[str, ...]) -> Choice:
     return Choice(model.id, tuple(dict.fromkeys((*model.words, *more))), model.question, tuple(model.entries))
 
 
-def conditions(parts: Iterable[Part[CyclePart]]) -> tuple[Condition, ...]:
-    """Build the conditions in order."""
-    return tuple(
-        Condition(model.id, model.title, model.kind, model.entry, model.weight, model.rule)
-        for part in parts
-        for model in part.model.conditions
-    )
+def conditions(
+    parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems: Problems
+) -> tuple[Condition, ...]:
+    """Build the conditions in order; "{name}" in a rule stands for the number or text of a fact."""
+    found = []
+    for part in parts:
+        for place, model in enumerate(part.model.conditions):
+            rule = {}
+            for key, value in model.rule.items():
+                name = value[1:-1] if isinstance(value, str) and value[:1] + value[-1:] == "{}" else ""
+                if name and name not in known and name not in problems.dropped:
+                    message = f"no fact {name!r} stands under `facts`"
+                    problems.add(part.problem(("conditions", place, "rule", key), message))
+                rule[key] = _bare(known[name]) if name in known else value
+            title = fill_facts(model.title, known)
+            found.append(Condition(model.id, title, model.kind, model.entry, model.weight, rule))
+    return tuple(found)
+
+
+def _bare(fact: Fact) -> str:
+    value = fact.value
+    return str(value.number) if isinstance(value, Duration) else written(value)
 
 
 def documents(parts: Iterable[Part[CyclePart]]) -> tuple[Document, ...]:
@@ -120,7 +137,7 @@ def cycle(
         facts=known,
         documents=documents(parts),
         order=first("order") or "none",
-        conditions=conditions(parts),
+        conditions=conditions(parts, known, problems),
         entries=entries,
         choices=choices,
         page=page,

@@ -1,20 +1,21 @@
 """Facts rendered into text: dates, money, counts and durations as people write them, in one place.
 
 A template holds names in braces: "The grant is {grant} for the {duration}." Beside the facts of the cycle these
-names are built in: {title}, {cycle}, {address}, {document_list}, {days_left} ("", or ": 36 days are left").
+names are built in: {title}, {cycle}, {address}, {document_list}, {document_count}, {days_left} ("" or "; from today that is 36 more days").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from esor_bot.domain.programme import Cycle, Duration, Fact, FactValue, Money, Phase, Programme, Status
 
-BUILT_IN = frozenset({"title", "cycle", "address", "document_list", "days_left", "today"})
+BUILT_IN = frozenset({"title", "cycle", "address", "document_list", "document_count", "days_left", "today"})
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -64,6 +65,11 @@ def unknown_fact(text: str, cycle: Cycle) -> Fact | None:
     return None
 
 
+def fill_facts(text: str, facts: Mapping[str, Fact]) -> str:
+    """Fill facts alone into a text."""
+    return _NAME.sub(lambda match: written(facts[match[1]].value) if match[1] in facts else match[0], text)
+
+
 def fill(text: str, programme: Programme, cycle: Cycle, today: date) -> str:
     """Fill the facts and the built-in names into a template; a name that is not there stays as it is."""
 
@@ -90,6 +96,9 @@ def _built_in(name: str, programme: Programme, cycle: Cycle, today: date) -> str
         return cycle.address
     if name == "today":
         return day(today)
+    if name == "document_count":
+        number = len(document_items(cycle))
+        return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     if name == "document_list":
         return "; ".join(document_items(cycle))
     closes = cycle.window.closes

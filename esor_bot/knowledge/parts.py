@@ -47,6 +47,7 @@ class Problems:
     """Everything that is wrong, gathered over all files."""
 
     found: list[Problem] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)  # ids of what is wrong itself: nothing else is told of them
 
     def add(self, problem: Problem) -> None:
         """Keep one problem."""
@@ -65,9 +66,47 @@ def check(document: Document, model: type[Model], problems: Problems) -> Part[Mo
     try:
         return Part(model.model_validate(tree), document)
     except ValidationError as error:
+        wrong = [_existing(tree, one["loc"]) for one in error.errors(include_url=False)]
         for one in error.errors(include_url=False):
             problems.add(_problem(document, tree, one))
+        return _rest(document, tree, wrong, model, problems)
+
+
+def _rest(
+    document: Document, tree: dict[str, Tree], wrong: list[KeyPath], model: type[Model], problems: Problems
+) -> Part[Model] | None:
+    """Return what is left of a file without its wrong elements, so that the rest is checked in the same run."""
+    kept: dict[str, Tree] = {}
+    lines = {path: line for path, line in document.lines.items() if len(path) < 2}
+    out = {path[:2] for path in wrong} | {path[:1] for path in wrong if len(path) < 2}
+    for key, value in tree.items():
+        if (key,) in out:
+            continue
+        pairs: list[tuple[int | str, Tree]] = []
+        if isinstance(value, dict):
+            pairs = [(name, one) for name, one in value.items()]
+        elif isinstance(value, list):
+            pairs = list(enumerate(value))
+        else:
+            kept[key] = value
+            continue
+        right = [(name, one) for name, one in pairs if (key, name) not in out]
+        problems.dropped |= {_name(name, one) for name, one in pairs if (key, name) in out}
+        kept[key] = dict(right) if isinstance(value, dict) else [one for _, one in right]  # type: ignore[arg-type]
+        places = {name: (place if isinstance(value, list) else name) for place, (name, _) in enumerate(right)}
+        lines |= {
+            (key, places[path[1]], *path[2:]): line
+            for path, line in document.lines.items()
+            if len(path) > 1 and path[0] == key and path[1] in places
+        }
+    try:
+        return Part(model.model_validate(kept), Document(document.name, kept, lines))
+    except ValidationError:
         return None
+
+
+def _name(name: int | str, value: Tree) -> str:
+    return str(value.get("id", name)) if isinstance(value, dict) else str(name)
 
 
 def _problem(document: Document, tree: Tree, error: Any) -> Problem:

@@ -23,6 +23,10 @@ def test_through_a_pipe(esor_bot: Run, moon: Path, environment: dict[str, str]) 
     assert b"\x1b" not in done.stdout
 
 
+PROMPT = b"\x1b[?2004h"  # what makes a terminal ready for pasting comes with each prompt
+PATIENCE = 30  # seconds
+
+
 class Screen:
     """A program in a terminal of its own, and what it has shown so far."""
 
@@ -51,36 +55,36 @@ class Screen:
         self.shown = b""
         os.write(self._mine, keys)
 
-    def end(self) -> int:
-        """Wait until the program ends, and return its exit status."""
-        try:
-            return self.child.wait(timeout=30)
-        finally:
-            self.child.kill()
-            os.close(self._mine)
+    def __enter__(self) -> Screen:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.kill()
+        self.child.wait()
+        os.close(self._mine)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")
 def test_on_a_terminal(moon: Path, environment: dict[str, str]) -> None:
     """On a terminal the prompt is there at once; a question is answered, and Ctrl-D leaves."""
-    screen = Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment)
-    prompt = screen.wait(b"> ")
-    screen.type(b"which boots do I need?\r")
-    screen.wait(b"Bring the grey boots.")
-    screen.wait(b"> ")
-    screen.type(b"\x04")
+    with Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment) as screen:
+        prompted = screen.wait(PROMPT)
+        screen.type(b"which boots do I need?\r")
+        screen.wait(b"Bring the grey boots.")
+        screen.wait(PROMPT)
+        screen.type(b"\x04")
 
-    assert screen.end() == 0
-    assert prompt < 5  # a second on a quiet machine; how quiet this one is, nobody knows
+        assert screen.child.wait(PATIENCE) == 0
+    assert prompted < 5  # a second on a quiet machine; how quiet this one is, nobody knows
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")
-def test_knowledge_that_breaks_during_the_chat(moon: Path, environment: dict[str, str]) -> None:
+def test_knowledge_that_does_not_hold(moon: Path, environment: dict[str, str]) -> None:
     """Knowledge that does not hold together is told in a line, and ends the chat with status 1."""
     (moon / "programmes" / "moon.yaml").write_text("id: moon\n", encoding="utf-8")
-    screen = Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment)
-    screen.wait(b"> ")
-    screen.type(b"hello\r")
-    screen.wait(b"moon.yaml:1")
+    with Screen([sys.executable, "-m", "esor_bot", "chat", "--knowledge", str(moon)], environment) as screen:
+        screen.wait(PROMPT)
+        screen.type(b"hello\r")
+        screen.wait(b"moon.yaml:1")
 
-    assert screen.end() == 1
+        assert screen.child.wait(PATIENCE) == 1

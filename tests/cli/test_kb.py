@@ -23,13 +23,14 @@ def test_a_clean_folder(capsys: pytest.CaptureFixture[str], moon: Path) -> None:
 def test_a_folder_with_findings(capsys: pytest.CaptureFixture[str], moon: Path) -> None:
     """Each finding is one line with file, line, key path and what is wrong; the status is 1."""
     programme = moon / "programmes" / "moon.yaml"
-    programme.write_text("id: moon\ntitle: Moon\nentries:\n  - {id: a, question: b}\n", encoding="utf-8")
+    programme.write_text("id: moon\ntitle: Moon\nentries:\n  - {id: a, question: b}\n  - {id: 3!}\n", encoding="utf-8")
     status = run(["kb", "check", str(moon)])
     out, err = capsys.readouterr()
 
     assert (status, err) == (1, "")
-    assert len(out.splitlines()) >= 3
-    assert all(line.startswith(f"{programme}:4: entries[0].") for line in out.splitlines())
+    first, second = out.splitlines()
+    assert first.startswith(f"{programme}:4: entries[0].question: ")
+    assert second.startswith(f"{programme}:5: entries[1].id: '3!'")
 
 
 def test_no_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
