@@ -17,10 +17,10 @@ MADE_IN := $(shell cat $(VENV)/made-in 2>/dev/null)
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-chat: $(VENV)/installed  ## open the chat in this terminal (the first time: install it)
+chat: $(VENV)/compiled  ## open the chat in this terminal (the first time: install it)
 	@$(BIN)/esor-bot
 
-test: lint  ## all checks and all tests, as CI runs them
+test: lint $(VENV)/compiled  ## all checks and all tests, as CI runs them
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/installed  ## style, types and import rules
@@ -52,6 +52,12 @@ $(VENV)/libraries: requirements.lock $(if $(filter-out $(CURDIR),$(MADE_IN)),els
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock
 	@echo '$(CURDIR)' > $(VENV)/made-in
+	@touch $@
+
+# The trained index beside the code follows the knowledge; the command does nothing when it fits.
+$(VENV)/compiled: $(VENV)/installed $(shell find knowledge -name '*.yaml') $(wildcard esor_bot/answering/*.py)
+	@echo 'Training the index of the knowledge (about a quarter of a minute) ...' >&2
+	@$(BIN)/esor-bot kb compile
 	@touch $@
 
 $(VENV)/installed: $(VENV)/libraries pyproject.toml

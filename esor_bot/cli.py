@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -138,6 +139,19 @@ def kb_check(folder: Path | None) -> None:
     _tell(check(folder))
 
 
+@kb.command("compile", hidden=True)
+def kb_compile() -> None:
+    """Train the index of the shipped knowledge and keep it beside the code, for quick starts."""
+    from esor_bot.answering.base import keep_beside_code
+    from esor_bot.knowledge.load import load
+    from esor_bot.knowledge.locate import shipped
+
+    try:
+        keep_beside_code(load(shipped()))
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+
+
 @kb.command("test")
 @click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
 def kb_test(folder: Path | None) -> None:
@@ -168,7 +182,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    sys.exit(status if _flushed() else status or 1)
+
+
+def _flushed() -> bool:
+    """Write what is still to be written. Where that fails, nothing is left that could complain at the very end."""
+    out = sys.__stdout__
+    if out is None:
+        return True
+    try:
+        out.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        return False
+    return True
 
 
 def run(arguments: list[str]) -> int:
@@ -181,6 +209,8 @@ def run(arguments: list[str]) -> int:
         return 130
     except KnowledgeError as error:
         return _failed(str(error), 1)
+    except OSError as error:
+        return _failed(f"{NAME}: {error.strerror or error}", 1)
     except EsorBotError as error:
         return _failed(f"{NAME}: {error}", 2 if isinstance(error, UsageError | UnknownProgrammeError) else 1)
 

@@ -89,7 +89,7 @@ def load(folder: Path) -> Compiled | None:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
         floor, known = float(meta["floor"]), dict(meta["known"])
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
     neighbours = Neighbours(arrays["features"], arrays["ends"], arrays["places"], arrays["values"])
     linear = Linear(arrays["columns"], arrays["weights"])
@@ -107,6 +107,8 @@ def save(ready: Compiled, folder: Path) -> None:
             np.save(scratch / f"{name}.npy", array)
         meta = {"floor": ready.index.floor, "known": ready.known}
         (scratch / "meta.json").write_text(json.dumps(meta), "utf-8")
+        if folder.exists():  # what lies there could not be read
+            shutil.rmtree(folder)
         scratch.replace(folder)
     except OSError:
         shutil.rmtree(scratch, ignore_errors=True)

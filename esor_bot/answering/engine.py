@@ -92,7 +92,8 @@ class Engine:
     def _pick(self, message: str, thread: Thread, speaker: Speaker, trace: Trace) -> tuple[Reply, Thread] | None:
         place = self.turns.pick(message, thread.options)
         if place is None:
-            return None
+            bare = self.turns.bare(message)
+            return (speaker.plain(Outcome.CLARIFY, "pick.gone", thread.question), thread) if bare.isdecimal() else None
         trace.lines.append(f"picked choice {place} of {len(thread.options)}")
         if place == 0:
             reply = speaker.plain(Outcome.ESCALATE, "pick.none", thread.question)
@@ -105,6 +106,8 @@ class Engine:
     def _question(
         self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
     ) -> tuple[Reply, Thread]:
+        if not any(self.base.speller.knows(word) for word in words(message)):
+            return speaker.plain(Outcome.CLARIFY, "reply.not_understood"), thread
         choice = self._choice(message, thread, without)
         if choice is not None:
             trace.lines.append(f"the word stands for several things: {choice.id}")
@@ -182,8 +185,6 @@ class Engine:
             if piece.decision.choices:
                 reply = speaker.clarify("", [one.entry for one in piece.decision.choices], message)
                 return reply, replace(thread, options=reply.options, question=message, topics=())
-        if not any(self.base.speller.knows(word) for piece in pieces for word in piece.segment.words):
-            return speaker.plain(Outcome.CLARIFY, "reply.not_understood"), thread
         return speaker.not_found(message), replace(thread, options=(), misses=thread.misses + 1, question=message)
 
     def _said(self, reply: Reply, entries: Sequence[Entry], thread: Thread, message: str) -> tuple[Reply, Thread]:

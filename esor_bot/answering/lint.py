@@ -78,7 +78,7 @@ def _contradictions(folder: Path, cycle: Cycle) -> Iterator[Problem]:
 
 
 def _days(text: str) -> Iterator[date]:
-    """Yield the days written out in a text: February 15, 2023 or 15 February 2023."""
+    """Yield the days written out in a text: May 20, 2031 or 20 May 2031."""
     for match in _DAY.finditer(text):
         month, number = (match["m1"], match["d1"]) if match["m1"] else (match["m2"], match["d2"])
         year = match["y1"] or match["y2"]

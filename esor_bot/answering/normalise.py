@@ -15,7 +15,7 @@ _LEVEL = str.maketrans(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
-_MENTION = re.compile(r"<[@#!&][^>\s]{1,60}>|@(?:everyone|here|channel)\b|<:[a-z0-9_]+:\d+>|:[a-z0-9_+-]{2,30}:")
+_MENTION = re.compile(r"<[@#!&][^<>]{1,100}>|@(?:everyone|here|channel)\b|<:[a-z0-9_]+:\d+>|:[a-z0-9_+-]{2,30}:")
 _CODE = re.compile(r"```.*?```", re.DOTALL)
 _SPACE = re.compile(r"[^\S\n]+")
 _SHORT = {
@@ -45,10 +45,10 @@ _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
 
 def clean(text: str) -> str:
     """Level quotes, dashes and spaces; take out links, mentions and code; keep lines and capitals."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARS]).translate(_LEVEL)
-    text = _CODE.sub(" ", text)
-    text = _ADDRESS.sub(" ", text)
-    text = _MENTION.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARS])
+    for taken in (_CODE, _ADDRESS, _MENTION):
+        text = taken.sub(" ", text)
+    text = text.translate(_LEVEL)
     text = "".join(mark if mark == "\n" or mark.isprintable() else " " for mark in text)
     return _SPACE.sub(" ", text).strip()
 

@@ -22,6 +22,7 @@ LEANING = 0.5
 LONG = 60
 RELATED = 0.35
 WHOLE = 0.8
+CLEAR = 0.7
 STRONG = 0.5
 MOST = 6
 REMEMBERED = 256
@@ -100,7 +101,7 @@ class Cutter:
     def _sentence(self, sentence: Segment, around: Evidence | None, leaning: Leaning) -> list[Piece]:
         """Decide on one sentence, cut where it asks several things."""
         alone = self.weigh(sentence.words)
-        read = alone if around is None else alone.blend(around, self._share_around(sentence))
+        read = alone if around is None else self._read_with(alone, around, sentence)
         whole = self._decided(sentence, read, leaning)
         clauses = self.base.splitter.clauses(sentence)
         if len(clauses) > 1:
@@ -125,11 +126,14 @@ class Cutter:
         return _distinct(strong)
 
     def _clause(self, clause: Segment, sentence: Evidence, leaning: Leaning) -> list[Piece]:
-        evidence = self.weigh(clause.words).blend(sentence, self._share_around(clause))
+        evidence = self._read_with(self.weigh(clause.words), sentence, clause)
         return self._atoms(self._decided(clause, evidence, leaning), leaning)
 
-    def _share_around(self, segment: Segment) -> float:
-        return LEANING if self.turns.leans(segment.words) else AROUND
+    def _read_with(self, alone: Evidence, around: Evidence, segment: Segment) -> Evidence:
+        """Read a piece with what stands around it, unless it is clear alone."""
+        if float(alone.share.max()) >= CLEAR and not self.turns.refers(segment.words):
+            return alone
+        return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
         bonus = leaning.bonus

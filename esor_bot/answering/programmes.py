@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from esor_bot.answering.context import Thread
 from esor_bot.answering.engine import Engine
+from esor_bot.answering.normalise import clean, plain, words
 from esor_bot.answering.turns import line
-from esor_bot.domain.reply import Choices, Found, Option, Outcome, Quotation, Reply, Source, Text
+from esor_bot.domain.programme import EntryKind
+from esor_bot.domain.reply import Choices, Found, OfficeOffer, Option, Outcome, Quotation, Reply, Source, Text
 from esor_bot.wording import Wording
 
-_SAID = frozenset({Outcome.ANSWERED, Outcome.CLARIFY})
+Answer = tuple[Reply, Thread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +24,57 @@ class Choose:
     engines: Mapping[str, Engine]
     wording: Wording
 
-    def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
-        """Answer in the programme that the thread or the message names, else in all of them at once."""
-        if thread.options and not thread.topics and thread.programme is None:
-            picked = self._picked(text, thread, today)
-            if picked is not None:
-                return picked
-        known = thread.programme if thread.programme in self.engines else None
+    def answer(self, text: str, thread: Thread, today: date) -> Answer:
+        """Answer in the programme that the message or the thread names, else in all of them at once."""
+        if len(self.engines) == 1:
+            engine = next(iter(self.engines.values()))
+            return engine.answer(text, thread, today)
+        waiting = thread.question if len({option.programme for option in thread.options}) > 1 else ""
+        if waiting and (picked := self._picked(text, thread)):
+            return self._in(picked, waiting, Thread(at=thread.at), today) if picked != NONE else self._none(thread)
         named = self._named(text)
-        only = next(iter(self.engines)) if len(self.engines) == 1 else None
-        programme = named or known or only
-        if programme is not None:
-            kept = thread if programme == (known or only) else Thread(at=thread.at)
-            reply, after = self.engines[programme].answer(text, kept, today)
-            return reply, replace(after, programme=programme if only is None else thread.programme)
-        return self._all(text, thread, today)
+        known = thread.programme if thread.programme in self.engines else None
+        if named is not None:
+            rest = self._without_name(text, named)
+            question = rest or waiting or thread.question or text
+            kept = thread if named == known and rest else Thread(at=thread.at)
+            return self._in(named, question, kept, today)
+        return self._in(known, text, thread, today) if known else self._all(text, thread, today)
+
+    def _in(self, programme: str, text: str, thread: Thread, today: date) -> Answer:
+        reply, after = self.engines[programme].answer(text, thread, today)
+        return reply, replace(after, programme=programme)
+
+    def _names(self, programme: str) -> list[str]:
+        own = self.engines[programme].base.programme
+        names = {line(name) for name in (own.title, own.short, *own.aliases)}
+        return sorted(names, key=len, reverse=True)
 
     def _named(self, text: str) -> str | None:
         """Return the one programme whose title or alias stands in the text."""
         said = f" {line(text)} "
-        found = {
-            id_
-            for id_, engine in self.engines.items()
-            for name in (
-                engine.base.programme.title,
-                engine.base.programme.short,
-                *engine.base.programme.aliases,
-            )
-            if f" {line(name)} " in said
-        }
+        found = {id_ for id_ in self.engines for name in self._names(id_) if f" {name} " in said}
         return found.pop() if len(found) == 1 else None
 
-    def _all(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
+    def _without_name(self, text: str, programme: str) -> str:
+        """Return a message without the programme's name; "" when nothing with content is left."""
+        said = f" {' '.join(plain(word) for word in words(text))} "
+        for name in self._names(programme):
+            said = said.replace(f" {name} ", " ")
+        turns, rest = self.engines[programme].turns, said.split()
+        while rest and rest[-1] in turns.carriers:  # "the deadline of the", once the name is gone
+            rest.pop()
+        asked = " ".join(rest) + ("?" if text.rstrip().endswith("?") else "")
+        return asked if turns.content(asked) else ""
+
+    def _all(self, text: str, thread: Thread, today: date) -> Answer:
         replies = {id_: engine.answer(text, thread, today) for id_, engine in self.engines.items()}
-        said = {id_: pair for id_, pair in replies.items() if pair[0].outcome in _SAID}
+        sure = {id_: pair for id_, pair in replies.items() if _settles(pair[0])}
+        said = sure or {id_: pair for id_, pair in replies.items() if self._knows(id_, pair[0])}
         if not said:
             return next(iter(replies.values()))
-        first = next(iter(said.values()))
-        if len({_content(reply) for reply, _ in said.values()}) == 1 and len(said) == len(replies):
-            return first
+        if len(said) == len(replies) and len({_content(reply) for reply, _ in said.values()}) == 1:
+            return next(iter(said.values()))
         if len(said) == 1:
             id_, (reply, after) = next(iter(said.items()))
             return reply, replace(after, programme=id_)
@@ -68,26 +82,50 @@ class Choose:
             Option(self.engines[id_].base.programme.short, reply.entries[0].id if reply.entries else "", id_)
             for id_, (reply, _) in said.items()
         )
-        blocks = (
-            Text(self.wording.say("clarify.programme")),
-            Choices(options, self.wording.say("clarify.none")),
-        )
-        found = tuple(Found(option.entry, 0.0) for option in options if option.entry)
-        reply = Reply(Outcome.CLARIFY, blocks, found)
-        return reply, replace(thread, options=options, question=text, topics=())
+        question = clean(text)
+        reply = Reply(Outcome.CLARIFY, self._which(options, question), _offered(options))
+        return reply, replace(thread, options=options, question=question, topics=())
 
-    def _picked(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread] | None:
-        """Answer the question that was waiting for its programme."""
-        engine = next(iter(self.engines.values()))
-        if len({option.programme for option in thread.options}) < 2:
-            return None
-        place = engine.turns.pick(text, thread.options)
-        if not place:
-            return None
-        programme = thread.options[place - 1].programme
-        fresh = Thread(programme=programme, at=thread.at)
-        reply, after = self.engines[programme].answer(thread.question, fresh, today)
-        return reply, replace(after, programme=programme)
+    def _knows(self, programme: str, reply: Reply) -> bool:
+        """Say whether a programme at least knows what a message is about: a question back, a known silence."""
+        if reply.outcome is Outcome.CLARIFY:
+            return True
+        base = self.engines[programme].base
+        kinds = {entry.kind for found in reply.entries if (entry := base.entry(found.id)) is not None}
+        return EntryKind.SILENT in kinds
+
+    def _which(self, options: Sequence[Option], question: str) -> tuple[Text, Choices, OfficeOffer]:
+        return (
+            Text(self.wording.say("clarify.programme")),
+            Choices(tuple(options), self.wording.say("clarify.none")),
+            OfficeOffer(self.wording.say("office.offer"), question),
+        )
+
+    def _picked(self, text: str, thread: Thread) -> str:
+        """Return the programme that a message picks of those offered, NONE for none of them, "" for no pick."""
+        named = self._named(text)
+        place = next(iter(self.engines.values())).turns.pick(text, thread.options)
+        if place:
+            return thread.options[place - 1].programme
+        return NONE if place == 0 else (named if named and not self._without_name(text, named) else "")
+
+    def _none(self, thread: Thread) -> Answer:
+        blocks = (
+            Text(self.wording.say("pick.none")),
+            OfficeOffer(self.wording.say("office.offer"), thread.question),
+        )
+        return Reply(Outcome.ESCALATE, blocks), replace(thread, options=(), topics=())
+
+
+NONE = "(none)"
+
+
+def _settles(reply: Reply) -> bool:
+    return reply.outcome is Outcome.ANSWERED or reply.verdict is not None
+
+
+def _offered(options: Sequence[Option]) -> tuple[Found, ...]:
+    return tuple(Found(option.entry, 0.0) for option in options if option.entry)
 
 
 def _content(reply: Reply) -> tuple[str, ...]:

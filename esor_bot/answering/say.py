@@ -92,8 +92,9 @@ class Speaker:
         blocks += self.proof(shown)
         if self._needs_closed_note(parts):
             blocks.append(Text(self.closed_note()))
-        asked = rest[0] if rest else self._draft(parts[0])
-        blocks.append(self.offer(asked))
+        drafted = "" if rest else self.fill(parts[0].entry.ask)
+        asked = drafted or (rest[0] if rest else parts[0].asked)
+        blocks.append(self.offer(asked, drafted=bool(drafted)))
         answered = any(part.entry.kind is EntryKind.FACT for part in parts)
         return self._reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
 
@@ -138,11 +139,12 @@ class Speaker:
         text = self.wording.say("reply.source", short=short, cycle=self.cycle.title, section=section)
         return " ".join(text.replace("  ", " ").split()).removesuffix(" ·")
 
-    def offer(self, question: str) -> OfficeOffer:
+    def offer(self, question: str, *, drafted: bool = False) -> OfficeOffer:
         """Offer the way to the office with the question that would be sent."""
         asked = " ".join(question.split())
         asked = asked if len(asked) <= 240 else asked[:239] + "…"
-        return OfficeOffer(self.wording.say("office.offer"), asked)
+        note = self.wording.say("office.would_send", question=asked) if drafted else ""
+        return OfficeOffer(self.wording.say("office.offer"), asked, note)
 
     def closed_note(self) -> str:
         """Say that the call is over, as of today."""
@@ -196,15 +198,12 @@ class Speaker:
         near = [other for id_ in part.entry.nearest if (other := self.base.entry(id_)) is not None]
         return [part, *(Part(other, 0.0) for other in near)]
 
-    def _draft(self, part: Part) -> str:
-        return self.fill(part.entry.ask) if part.entry.ask else part.asked
-
     def _needs_closed_note(self, parts: Sequence[Part]) -> bool:
         if not self.over:
             return False
-        own = {Phase.CLOSED, Phase.RUNNING, Phase.ENDED}
         kinds = {EntryKind.FACT, EntryKind.SILENT}
-        return any(part.entry.kind in kinds and not own & set(part.entry.answers) for part in parts)
+        told = set(_ORDER[self.cycle.phase(self.today)])
+        return any(part.entry.kind in kinds and not told & set(part.entry.answers) for part in parts)
 
     def _reply(self, outcome: Outcome, blocks: Sequence[Block], parts: Sequence[Part]) -> Reply:
         found = []

@@ -44,24 +44,8 @@ class Splitter:
         openers = {plain(word) for phrase in lists.get("question_words", ()) for word in words(phrase)[:1]}
         auxiliaries = {plain(word) for phrase in lists.get("auxiliaries", ()) for word in words(phrase)[:1]}
         announcing = tuple(" ".join(plain(word) for word in words(one)) for one in lists.get("asks", ()))
-        joints = {
-            "and",
-            "or",
-            "but",
-            "plus",
-            "also",
-            "then",
-            "et",
-            "und",
-            "y",
-            "e",
-            "i",
-            "oraz",
-            "ou",
-            "oder",
-            "o",
-            "a",
-        }
+        # Of the single letters that join in some language only "y" is no word of another.
+        joints = set("and or but plus also then et und oraz ou oder y".split())
         return cls(frozenset(openers), frozenset(auxiliaries), announcing, frozenset(joints))
 
     def sentences(self, text: str) -> list[Segment]:

@@ -13,7 +13,7 @@ from esor_bot.domain.reply import Option
 _MATCH = 80
 NAMED = 5  # letters from which an ordinal counts inside a longer message: "the second please", not "the english one"
 _ANAPHORA = frozenset(
-    "it that this they them these those there one ones he she him her its their same too else exactly then".split()
+    "it that this they them these those one ones he she him her its their same too else exactly then".split()
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.pieces import Piece
 from esor_bot.answering.say import Speaker
@@ -34,16 +35,19 @@ class Judge:
         if not told.told:
             return None
         judgements = judge(told, speaker.cycle, speaker.today)
-        if not judgements or not self._wanted(told, judgements, pieces):
+        if not judgements or not self._wanted(told, judgements, pieces, speaker.base):
             return None
         merged = thread.circumstances.merge(told) if thread.circumstances else told
         if thread.circumstances:
             judgements = judge(merged, speaker.cycle, speaker.today)
         return self._compose(judgements, message, speaker), merged
 
-    def _wanted(self, told: Circumstances, judgements: Sequence[Judgement], pieces: Sequence[Piece]) -> bool:
+    def _wanted(
+        self, told: Circumstances, judgements: Sequence[Judgement], pieces: Sequence[Piece], base: Base
+    ) -> bool:
         """Say whether the message wants a judgement: it asks for one, or its question is about a condition."""
-        about = {judgement.condition.entry for judgement in judgements}
+        numbers = {base.numbers[one.condition.entry] for one in judgements if one.condition.entry in base.numbers}
+        about = {base.entries[other].id for number in numbers for other in base.kin[number]}
         found = [piece.found for piece in pieces if piece.found]
         facts = [one for one in found if one.entry.kind in {EntryKind.FACT, EntryKind.SILENT}]
         if any(one.entry.id in about for one in facts):

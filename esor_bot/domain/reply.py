@@ -90,10 +90,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class OfficeOffer:
-    """The way to the office, with the question that would be sent."""
+    """The way to the office, with the question that would be sent; `note` says so where it is a draft of ours."""
 
     text: str
     question: str
+    note: str = ""
 
 
 Block = Text | Listing | Quotation | Source | Checklist | Choices | OfficeOffer

@@ -14,9 +14,7 @@ from esor_bot.knowledge.schema import ChoiceModel, CyclePart, EntryModel, FactMo
 Questions = Mapping[str, tuple[str, ...]]
 
 
-def entry(
-    part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Questions, problems: Problems
-) -> Entry:
+def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Questions, problems: Problems) -> Entry:
     """Build one entry; a quotation referred to by name that is not there becomes a problem."""
     model = part.model
     found = []
@@ -52,9 +50,7 @@ def entry(
 
 def facts(models: Mapping[str, FactModel]) -> dict[str, Fact]:
     """Build the typed facts by name."""
-    return {
-        name: Fact(name, model.kind, model.typed(), model.status, model.label) for name, model in models.items()
-    }
+    return {name: Fact(name, model.kind, model.typed(), model.status, model.label) for name, model in models.items()}
 
 
 def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems: Problems) -> Window:

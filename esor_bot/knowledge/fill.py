@@ -1,7 +1,8 @@
 """Facts rendered into text: dates, money, counts and durations as people write them, in one place.
 
 A template holds names in braces: "The grant is {grant} for the {duration}." Beside the facts of the cycle these
-names are built in: {title}, {cycle}, {address}, {document_list}, {document_count}, {days_left} ("" or "; from today that is 36 more days").
+names are built in: {title}, {cycle}, {address}, {document_list}, {document_count}, {today}
+and {days_left} ("" or "; from today that is 9 more days").
 """
 
 from __future__ import annotations
@@ -16,9 +17,7 @@ BUILT_IN = frozenset({"title", "cycle", "address", "document_list", "document_co
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 
 
 def names(text: str) -> Iterator[str]:
@@ -27,19 +26,19 @@ def names(text: str) -> Iterator[str]:
 
 
 def day(value: date) -> str:
-    """Write a date: 15 February 2023."""
+    """Write a date: 20 May 2031."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def money(value: Money) -> str:
-    """Write an amount: €23,000."""
+    """Write an amount: €5,000."""
     amount = f"{value.amount:,.2f}".removesuffix(".00")
     symbol = _SYMBOLS.get(value.currency)
     return f"{symbol}{amount}" if symbol else f"{amount} {value.currency}"
 
 
 def duration(value: Duration) -> str:
-    """Write a length of time: 12 months, 1 year."""
+    """Write a length of time: 6 months, 1 year."""
     return f"{value.number} {value.unit.removesuffix('s') if value.number == 1 else value.unit}"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from esor_bot.errors import Problem
 from esor_bot.knowledge.yaml_tree import Document, KeyPath, Tree
@@ -19,8 +20,8 @@ _SAID = {
     "list_type": "must be a list",
     "dict_type": "must be a mapping of keys to values",
     "model_type": "must be a mapping of keys to values",
-    "date_from_datetime_parsing": "is no date of the calendar; write it as 2023-02-15",
-    "date_parsing": "is no date of the calendar; write it as 2023-02-15",
+    "date_from_datetime_parsing": "is no date of the calendar; write it as 2031-05-20",
+    "date_parsing": "is no date of the calendar; write it as 2031-05-20",
     "string_too_short": "must not be empty",
     "string_pattern_mismatch": "is not allowed here; use letters, digits, -, _ and .",
 }
@@ -109,7 +110,7 @@ def _name(name: int | str, value: Tree) -> str:
     return str(value.get("id", name)) if isinstance(value, dict) else str(name)
 
 
-def _problem(document: Document, tree: Tree, error: Any) -> Problem:
+def _problem(document: Document, tree: Tree, error: ErrorDetails) -> Problem:
     path = _existing(tree, error["loc"])
     said = _SAID.get(error["type"], error["msg"].removeprefix("Value error, "))
     value = _value(tree, path)

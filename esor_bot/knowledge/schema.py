@@ -20,7 +20,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", m
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _flag(value: Any) -> Any:
+def _flag(value: object) -> object:
     """Read yes/no words: all scalars arrive as text."""
     words = {"true": True, "yes": True, "false": False, "no": False}
     return words.get(value.lower(), value) if isinstance(value, str) else value
@@ -68,7 +68,7 @@ def _date(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        message = f"{value!r} is no date of the calendar; write it as 2023-02-15"
+        message = f"{value!r} is no date of the calendar; write it as 2031-05-20"
         raise ValueError(message) from error
 
 
@@ -77,10 +77,10 @@ def _money(value: str) -> Money:
     try:
         amount = Decimal(number)
     except InvalidOperation as error:
-        message = f"{value!r} is no amount of money; write it as 23000 EUR"
+        message = f"{value!r} is no amount of money; write it as 5000 EUR"
         raise ValueError(message) from error
     if not (amount.is_finite() and len(currency) == 3 and currency.isalpha() and currency.isupper()):
-        message = f"{value!r} is no amount of money; write it as 23000 EUR"
+        message = f"{value!r} is no amount of money; write it as 5000 EUR"
         raise ValueError(message)
     return Money(amount, currency)
 
@@ -96,7 +96,7 @@ def _duration(value: str) -> Duration:
     number, _, unit = value.partition(" ")
     units = ("days", "weeks", "months", "years", "day", "week", "month", "year")
     if not number.isdecimal() or unit not in units:
-        message = f"{value!r} is no duration; write it as 12 months"
+        message = f"{value!r} is no duration; write it as 6 months"
         raise ValueError(message)
     return Duration(int(number), unit if unit.endswith("s") else unit + "s")
 

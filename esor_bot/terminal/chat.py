@@ -71,10 +71,12 @@ class Chat:
         return said.leaves
 
     def _prompt(self) -> PromptSession[str]:
+        # Without colours a suggestion could not be told from what was typed.
+        suggest = None if self.console.no_color else AutoSuggestFromHistory()
         return PromptSession(
             FormattedText([("bold", screen.PROMPT)]),
             history=self.history or InMemoryHistory(),
-            auto_suggest=AutoSuggestFromHistory(),
+            auto_suggest=suggest,
             completer=WordCompleter(self.wording),
             key_bindings=_keys(),
         )

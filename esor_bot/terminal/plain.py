@@ -68,8 +68,8 @@ def render_block(block: Block) -> str:
         case Choices(options, none):
             labels = [*enumerate((option.label for option in options), start=1), (0, none)]
             return "\n".join(f"{number}  {label}" for number, label in labels)
-        case OfficeOffer(text):
-            return f"[{text}]"
+        case OfficeOffer(text, _, note):
+            return f"[{text}]   {note}" if note else f"[{text}]"
         case _:
             assert_never(block)
 

@@ -66,8 +66,8 @@ def _shown(console: Console, block: Block, width: int) -> RenderableType:
         case Choices(options, none):
             labels = ((str(place), option.label) for place, option in enumerate(options, start=1))
             return _columns([*labels, ("0", none)], gap=2, style=Style(bold=True))
-        case OfficeOffer(text):
-            return Line(f"{_OFFICE}  {text}", QUIET)
+        case OfficeOffer(text, _, note):
+            return Line(f"{_OFFICE}  {text}   {note}".rstrip(), QUIET)
         case _:
             assert_never(block)
 

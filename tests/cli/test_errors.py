@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,13 @@ def test_a_group_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> Non
     """`kb` without a word shows what there is."""
     assert run(["kb"]) == 2
     assert "check" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="other systems have no such device")
+def test_a_disk_that_is_full(moon: Path, environment: dict[str, str]) -> None:
+    """Output that can't be written is told in one line, and ends with status 1."""
+    command = [sys.executable, "-m", "esor_bot", "ask", "boots?", "--knowledge", str(moon)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, timeout=60)
+
+    assert (done.returncode, done.stderr) == (1, b"esor-bot: No space left on device\n")

@@ -101,6 +101,16 @@ def test_earlier_lines_come_back(keys: PipeInput, tmp_path: Path) -> None:
     assert texts(app) == ["first", "first again", "long ago"]
 
 
+@pytest.mark.parametrize("no_color", [False, True])
+def test_earlier_lines_are_suggested(keys: PipeInput, no_color: bool) -> None:
+    """Earlier lines are suggested only where colours tell the suggestion from what was typed."""
+    console = Console(file=io.StringIO(), no_color=no_color)
+    session = Session(Echo, WORDING, clock)
+    chat = Chat(session, WORDING, console, None, lambda: None)
+
+    assert (chat._prompt().auto_suggest is None) is no_color
+
+
 def test_ctrl_c_clears_the_line(keys: PipeInput) -> None:
     """Ctrl-C throws away what was typed and nothing more; on an empty line it says how to leave."""
     keys.send_text(f"wrong{CTRL_C}right\r{CTRL_C}{CTRL_D}")

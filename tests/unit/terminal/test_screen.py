@@ -19,8 +19,8 @@ Two documents, in this order:
 ▎ “Send the letter and the form.”
 ▎ Source: The Moon 2030 · How to apply
 
-✓ Boots    you have them
-? A helmet not said
+✓ Boots     you have them
+? A helmet  not said
 
 1  The big one
 2  The small one

@@ -100,7 +100,7 @@ def test_a_session_begins_without_the_assistant() -> None:
         one.hear("hello")
 
 
-@pytest.mark.parametrize("line", ["/nonsense", "/Nonsense at all", "/", "//", "/home/me/file.pdf"])
+@pytest.mark.parametrize("line", ["/nonsense", "/Nonsense at all", "/", "//", "/data/me/file.pdf"])
 def test_unknown_words(line: str) -> None:
     """A word that is not there gets a kind line that shows the way."""
     app = Echo()
