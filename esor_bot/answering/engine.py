@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
+from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
-from esor_bot.answering.normalise import MAX_CHARS, clean, words
+from esor_bot.answering.normalise import MAX_CHARS, clean, plain, words
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
@@ -17,12 +18,15 @@ from esor_bot.answering.split import Segment
 from esor_bot.answering.turns import Turns, line
 from esor_bot.answering.verdicts import Judge
 from esor_bot.answering.yesno import lead
-from esor_bot.domain.programme import Choice, Entry, EntryKind
+from esor_bot.domain.programme import Choice, Entry, EntryKind, Phase, Role
 from esor_bot.domain.reply import Outcome, Reply
 from esor_bot.wording import Wording
 
 SIBLING = 0.6
 CHOICE_WORDS = 2
+ASKING = frozenset({"how", "when", "where", "why", "who", "whom", "whose"})
+TIMED = 0.4
+FAR = 75  # days after the deadline; a later day is about the fellowship itself
 
 
 @dataclass(slots=True)
@@ -114,7 +118,8 @@ class Engine:
             entries = [entry for id_ in choice.entries if (entry := self.base.entry(id_)) is not None]
             reply = speaker.clarify(choice.question, entries, message)
             return reply, replace(thread, options=reply.options, question=message, topics=())
-        pieces = self.cutter.pieces(message, self._leaning(message, thread, without))
+        leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
+        pieces = self.cutter.pieces(message, leaning)
         trace.decided(pieces)
         judged = self.judge.reply(message, thread, pieces, speaker)
         if judged is not None:
@@ -133,13 +138,29 @@ class Engine:
         offered = self._numbers(choice.entries)
         return None if without or offered & self._related(thread) else choice
 
+    def _timed(self, message: str, today: date, leaning: Leaning) -> Leaning:
+        """Lend weight to the entries on the window where a message names a day, or asks to apply when it is over."""
+        cycle = self.base.cycle
+        closes, phase = cycle.window.closes, cycle.phase(today)
+        if closes is None or phase is Phase.BEFORE:
+            return leaning
+        if phase in {Phase.OPEN, Phase.LAST_DAY}:
+            named = days(message, today)
+            near = {day for day in named if day <= closes + timedelta(days=FAR)}
+            roles = {Role.LATE if day > closes else Role.WINDOW for day in near}
+        else:
+            roles = {Role.WINDOW} if self.turns.applies(message) else set()
+        bonus = {number: TIMED for number, entry in enumerate(self.base.entries) if entry.role in roles}
+        return Leaning({**bonus, **leaning.bonus}, leaning.without, leaning.before) if bonus else leaning
+
     def _by_word(self, message: str) -> Choice | None:
         """Return the choice whose word a message is, alone or with words around it that say nothing."""
         exact = self.choices.get(self.turns.bare(message)) or self.choices.get(line(message))
         if exact is not None:
             return exact
         content = self.base.speller.mend(self.turns.content(message))
-        if not content or len(content) > CHOICE_WORDS:
+        asked = {plain(word) for word in words(message)} & (self.base.splitter.auxiliaries | ASKING)
+        if not content or len(content) > CHOICE_WORDS or asked:
             return None
         said = " ".join(self.base.reader.stem(word) for word in content)
         return self.stems.get(said)

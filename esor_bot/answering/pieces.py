@@ -23,6 +23,7 @@ LONG = 60
 RELATED = 0.35
 WHOLE = 0.8
 CLEAR = 0.7
+NEAR = 0.6
 STRONG = 0.5
 MOST = 6
 REMEMBERED = 256
@@ -121,7 +122,7 @@ class Cutter:
         cut = [self._decided(one, self.weigh(one.words), leaning) for one in atoms]
         strong = [one for one in cut if _strong(one)]
         apart = len({one.found.number for one in strong if one.found}) > 1
-        if not apart or not all(_strong(one) or _weak(one) for one in cut):
+        if not apart or 2 * len(strong) < len(cut):
             return [whole]
         return _distinct(strong)
 
@@ -131,7 +132,8 @@ class Cutter:
 
     def _read_with(self, alone: Evidence, around: Evidence, segment: Segment) -> Evidence:
         """Read a piece with what stands around it, unless it is clear alone."""
-        if float(alone.share.max()) >= CLEAR and not self.turns.refers(segment.words):
+        clear = bool(((alone.share >= CLEAR) & (alone.near >= NEAR)).any())
+        if clear and not self.turns.refers(segment.words):
             return alone
         return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
@@ -163,10 +165,6 @@ class Cutter:
 def _strong(piece: Piece) -> bool:
     serious = piece.kind in {EntryKind.FACT, EntryKind.SILENT}
     return serious and piece.found is not None and piece.found.share >= STRONG
-
-
-def _weak(piece: Piece) -> bool:
-    return piece.found is None or piece.kind is EntryKind.SMALLTALK
 
 
 def _distinct(pieces: Sequence[Piece]) -> list[Piece]:

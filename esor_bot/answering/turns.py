@@ -29,6 +29,7 @@ class Turns:
     follow_ups: tuple[str, ...]
     fillers: frozenset[str]
     carriers: frozenset[str]
+    applying: tuple[str, ...]
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
@@ -48,6 +49,7 @@ class Turns:
             switches=flat("switch"),
             follow_ups=flat("follow_up"),
             fillers=frozenset(flat("fillers")),
+            applying=flat("applying"),
             carriers=frozenset(word for phrase in flat("carriers") for word in phrase.split()),
         )
 
@@ -85,6 +87,11 @@ class Turns:
         """Return the words of a message that carry its content: none in "and from whom?", one in "about the fees"."""
         flat = [plain(word) for word in words(text)]
         return [word for word in flat if word not in self.fillers | self.carriers | _ANAPHORA]
+
+    def applies(self, text: str) -> bool:
+        """Say whether a message is about handing in an application."""
+        said = f" {line(text)} "
+        return any(f" {phrase} " in said for phrase in self.applying)
 
     def correction(self, text: str) -> str | None:
         """Return what is left of a message that begins as a correction, None when it does not."""

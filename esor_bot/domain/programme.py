@@ -84,6 +84,7 @@ class Role(StrEnum):
     NONE = ""
     CONDITIONS = "conditions"
     WINDOW = "window"
+    LATE = "late"  # what comes after the window
 
 
 class Phase(StrEnum):
