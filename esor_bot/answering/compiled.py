@@ -25,7 +25,7 @@ from esor_bot.answering.linear import Linear
 from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.vectors import Neighbours
 
-FORMAT = 5  # raise it with every change of features, weighting or training
+FORMAT = 6  # raise it with every change of features, weighting or training
 _ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "columns", "weights", "said", "owners")
 _KEPT = 8
 
@@ -51,9 +51,10 @@ def compiled(reader: Reader, phrasings: Phrasings, entries: int) -> Compiled:
     known = Counter(plain(word) for text in texts for word in words(text))
     ready = Compiled(build(reader, phrasings, entries), known)
     cache = places()[-1]
-    with contextlib.suppress(OSError):
-        save(ready, cache / name)
-        _tidy(cache)
+    if isinstance(ready.index.linear, Linear):  # means are made as quickly as they are read
+        with contextlib.suppress(OSError):
+            save(ready, cache / name)
+            _tidy(cache)
     return ready
 
 
@@ -122,8 +123,9 @@ def _arrays(index: Index) -> Iterator[tuple[str, np.ndarray]]:
     yield "ends", index.neighbours.ends
     yield "places", index.neighbours.places
     yield "values", index.neighbours.values
-    yield "columns", index.linear.columns
-    yield "weights", index.linear.weights
+    if isinstance(index.linear, Linear):
+        yield "columns", index.linear.columns
+        yield "weights", index.linear.weights
     yield "said", index.said
     yield "owners", index.owners
 

@@ -15,7 +15,8 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.rank import Candidate
 from esor_bot.domain.programme import EntryKind
 
-CLOSE = 0.1
+CLOSE = 0.15
+UNPROVEN = 0.3  # the same for an entry without a quotation, against which the reader could hold the answer
 GUARD = 0.2
 OFFERED = 3
 _GUARDS = frozenset({EntryKind.SILENT, EntryKind.OUTSIDE})
@@ -54,11 +55,12 @@ def decide(base: Base, candidates: Sequence[Candidate], *, lifted: bool = False)
         for rival in rivals:
             if rival.entry.kind in _GUARDS and best.score - rival.score < GUARD:
                 return Decision(Gate.GUARDED, rival)
-    if not rivals or best.score - rivals[0].score >= CLOSE:
+    margin = CLOSE if best.entry.quotes else UNPROVEN
+    if not rivals or best.score - rivals[0].score >= margin:
         return Decision(Gate.FOUND if len(rivals) == len(candidates) - 1 else Gate.KIN, best)
     if best.entry.kind is not EntryKind.FACT:
         return Decision(Gate.FOUND, best)
-    close = [one for one in rivals if best.score - one.score < CLOSE and one.entry.kind is EntryKind.FACT]
+    close = [one for one in rivals if best.score - one.score < margin and one.entry.kind is EntryKind.FACT]
     if not close:
         return Decision(Gate.FOUND, best)
     return Decision(Gate.CLOSE, None, (best, *close[: OFFERED - 1]))

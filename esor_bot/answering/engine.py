@@ -25,7 +25,7 @@ from esor_bot.wording import Wording
 SIBLING = 0.6
 CHOICE_WORDS = 2
 ASKING = frozenset({"how", "when", "where", "why", "who", "whom", "whose"})
-TIMED = 0.4
+TIMED = {Role.WINDOW: 0.4, Role.LATE: 0.5}
 FAR = 75  # days after the deadline; a later day is about the fellowship itself
 
 
@@ -111,7 +111,7 @@ class Engine:
         self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
     ) -> tuple[Reply, Thread]:
         if not any(self.base.speller.knows(word) for word in words(message)):
-            return speaker.plain(Outcome.CLARIFY, "reply.not_understood"), thread
+            return speaker.plain(Outcome.ESCALATE, "reply.not_understood", message), thread
         choice = self._choice(message, thread, without)
         if choice is not None:
             trace.lines.append(f"the word stands for several things: {choice.id}")
@@ -150,8 +150,10 @@ class Engine:
             roles = {Role.LATE if day > closes else Role.WINDOW for day in near}
         else:
             roles = {Role.WINDOW} if self.turns.applies(message) else set()
-        bonus = {number: TIMED for number, entry in enumerate(self.base.entries) if entry.role in roles}
-        return Leaning({**bonus, **leaning.bonus}, leaning.without, leaning.before) if bonus else leaning
+        bonus = {number: TIMED[entry.role] for number, entry in enumerate(self.base.entries) if entry.role in roles}
+        if not bonus:
+            return leaning
+        return replace(leaning, bonus={**bonus, **leaning.bonus}, lifted=True)
 
     def _by_word(self, message: str) -> Choice | None:
         """Return the choice whose word a message is, alone or with words around it that say nothing."""
@@ -169,12 +171,13 @@ class Engine:
         """Return what the conversation lends to this message."""
         if without:
             siblings = frozenset().union(*(self.base.groups[number] for number in without)) - without
-            return Leaning(dict.fromkeys(siblings, SIBLING), without)
+            return Leaning(dict.fromkeys(siblings, SIBLING), without, lifted=True)
         if thread.options:
-            return Leaning(dict.fromkeys(self._numbers([option.entry for option in thread.options]), SIBLING))
+            offered = self._numbers([option.entry for option in thread.options])
+            return Leaning(dict.fromkeys(offered, SIBLING), lifted=True)
         if thread.topics and self.turns.leans(words(message)):
             lent = RELATED if self.turns.content(message) else SIBLING
-            return Leaning(dict.fromkeys(self._related(thread), lent), before=tuple(words(thread.question)))
+            return Leaning(dict.fromkeys(self._related(thread), lent), frozenset(), tuple(words(thread.question)), True)
         return Leaning({})
 
     def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from esor_bot.answering.features import Blocks, Reader
-from esor_bot.answering.linear import Linear, train
+from esor_bot.answering.linear import Classifier, is_large, train
+from esor_bot.answering.means import Means
 from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rows, read_one, read_rows
 
@@ -50,7 +51,7 @@ class Index:
     starts: Ints
     rarity: Floats  # feature -> idf
     neighbours: Neighbours
-    linear: Linear
+    linear: Classifier
     floor: float
     said: npt.NDArray[np.uint64]  # digests of the phrasings' words, sorted
     owners: Ints  # the entry of each of them
@@ -85,10 +86,11 @@ def build(reader: Reader, phrasings: Sequence[tuple[int, str]], entries: int) ->
     starts = np.searchsorted(labels, np.arange(entries + 1)).astype(np.int32)
     rows, rarity = read_rows(reader, [text for _, text in ordered])
     neighbours = Neighbours.of(rows)
-    floor = _floor(rows, neighbours, labels, starts)
+    large = is_large(len(rows), entries)
+    linear: Classifier = Means.of(rows, labels, entries) if large else train(rows, labels, entries)
+    floor = _floor(rows, neighbours, labels, starts, linear if large else None)
     digests = np.array([_digest(words(text)) for _, text in ordered], np.uint64)
     order = np.argsort(digests, kind="stable")
-    linear = train(rows, labels, entries)
     return Index(starts, rarity, neighbours, linear, floor, digests[order], labels[order])
 
 
@@ -97,12 +99,15 @@ def _digest(tokens: Sequence[str]) -> int:
     return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "little")
 
 
-def _floor(rows: Rows, neighbours: Neighbours, labels: Ints, starts: Ints) -> float:
-    """Return the evidence that nine in ten phrasings reach when they are held out."""
+def _floor(rows: Rows, neighbours: Neighbours, labels: Ints, starts: Ints, ready: Classifier | None = None) -> float:
+    """Return the evidence that nine in ten phrasings reach when they are held out.
+
+    A classifier that is `ready` is taken as it is, where training one without them would take too long.
+    """
     evidence = []
     for held in _folds(len(rows)):
         trained = np.setdiff1d(np.arange(len(rows)), held)
-        linear = train(rows, labels, len(starts) - 1, trained)
+        linear = ready or train(rows, labels, len(starts) - 1, trained)
         for row in held[:HELD_OUT].tolist():
             part = slice(int(rows.ends[row]), int(rows.ends[row + 1]))
             shares = linear.shares(rows.ids[part], rows.values[part])

@@ -8,6 +8,7 @@ large for it (rows times entries) is classified by the means of its entries inst
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -19,6 +20,14 @@ BIAS = 0.1
 NEGLIGIBLE = 0.01  # an entry whose share is this near to what it should be is left as it is
 LARGEST = 20_000_000  # rows x entries
 _EPOCHS = ((2_000, 10), (10_000, 6))  # up to so many rows, so many rounds; above: 4
+
+
+class Classifier(Protocol):
+    """Gives each entry its share of a question."""
+
+    def shares(self, ids: Ints, values: Floats) -> Floats:
+        """Return each entry's share for one vector; they add up to one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,6 @@ def train(rows: Rows, labels: Ints, entries: int, chosen: Places | None = None) 
     """Train on all rows, or on the chosen ones. The same input gives the same weights."""
     chosen = np.arange(len(rows)) if chosen is None else chosen
     columns = _columns(rows, chosen)
-    if len(chosen) * entries > LARGEST:
-        return Linear(columns, _means(rows, labels, entries, columns))
     weights = np.zeros((int(columns.max()) + 2, entries), np.float32)
     sizes = np.bincount(labels[chosen], minlength=entries)
     balance = np.sqrt(len(chosen) / (entries * np.maximum(sizes, 1))).astype(np.float32)
@@ -91,13 +98,6 @@ def _columns(rows: Rows, chosen: Places) -> Ints:
     return columns
 
 
-def _means(rows: Rows, labels: Ints, entries: int, columns: Ints) -> Floats:
-    """Return the entries' mean vectors as weights: no training, for a base of very many phrasings."""
-    owner = np.repeat(labels, np.diff(rows.ends))
-    column = columns[rows.ids]
-    kept = column >= 0
-    flat = column[kept].astype(np.int64) * entries + owner[kept]
-    size = int(columns.max()) + 1
-    sums = np.bincount(flat, rows.values[kept], minlength=size * entries).astype(np.float32).reshape(size, entries)
-    sums /= np.maximum(np.linalg.norm(sums, axis=0), 1e-9)
-    return np.concatenate([sums, np.zeros((1, entries), np.float32)]).astype(np.float16)
+def is_large(rows: int, entries: int) -> bool:
+    """Say whether a base is too large to train the classifier on."""
+    return rows * entries > LARGEST

@@ -26,6 +26,7 @@ CLEAR = 0.7
 NEAR = 0.6
 STRONG = 0.5
 MOST = 6
+LISTED = 4  # words of an item in a list of things asked for
 REMEMBERED = 256
 
 
@@ -55,6 +56,7 @@ class Leaning:
     bonus: dict[int, float]
     without: frozenset[int] = frozenset()
     before: tuple[str, ...] = ()
+    lifted: bool = False  # whether the conversation speaks for the best entry, so that less evidence is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Cutter:
         if known is None:
             if len(self._seen) >= REMEMBERED:
                 self._seen.clear()
-            known = self._seen[key] = weigh(self.base, tokens)
+            known = self._seen[key] = weigh(self.base, tokens, exact=not self.turns.refers(tokens))
         return known
 
     def pieces(self, message: str, leaning: Leaning) -> list[Piece]:
@@ -97,7 +99,7 @@ class Cutter:
         before = done[-1].found if done else None
         if before is None or leaning.without or not self.turns.refers(segment.words):
             return leaning
-        return Leaning({**leaning.bonus, **dict.fromkeys(self.base.near[before.number], RELATED)})
+        return Leaning({**leaning.bonus, **dict.fromkeys(self.base.near[before.number], RELATED)}, lifted=True)
 
     def _sentence(self, sentence: Segment, around: Evidence | None, leaning: Leaning) -> list[Piece]:
         """Decide on one sentence, cut where it asks several things."""
@@ -122,7 +124,8 @@ class Cutter:
         cut = [self._decided(one, self.weigh(one.words), leaning) for one in atoms]
         strong = [one for one in cut if _strong(one)]
         apart = len({one.found.number for one in strong if one.found}) > 1
-        if not apart or 2 * len(strong) < len(cut):
+        listed = all(len(one.segment.words) <= LISTED for one in cut) and 2 * len(strong) >= len(cut)
+        if not apart or not (listed or all(_strong(one) or one.found is None or _chat(one) for one in cut)):
             return [whole]
         return _distinct(strong)
 
@@ -140,7 +143,7 @@ class Cutter:
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
         bonus = leaning.bonus
         candidates = rank(self.base, evidence, bonus, leaning.without)
-        decision = decide(self.base, candidates, lifted=bool(bonus))
+        decision = decide(self.base, candidates, lifted=leaning.lifted)
         if decision.gate is Gate.FLOOR and bonus and leaning.before and not leaning.without:
             joined = self.weigh([*leaning.before, *segment.words])
             again = rank(self.base, joined, bonus)
@@ -165,6 +168,10 @@ class Cutter:
 def _strong(piece: Piece) -> bool:
     serious = piece.kind in {EntryKind.FACT, EntryKind.SILENT}
     return serious and piece.found is not None and piece.found.share >= STRONG
+
+
+def _chat(piece: Piece) -> bool:
+    return piece.kind is EntryKind.SMALLTALK
 
 
 def _distinct(pieces: Sequence[Piece]) -> list[Piece]:

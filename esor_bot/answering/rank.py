@@ -47,15 +47,18 @@ class Candidate:
     near: float  # nearness of its nearest phrasing
 
 
-def weigh(base: Base, tokens: Sequence[str]) -> Evidence:
-    """Return the evidence for all entries in some words, which are mended first."""
+def weigh(base: Base, tokens: Sequence[str], *, exact: bool = True) -> Evidence:
+    """Return the evidence for all entries in some words, which are mended first.
+
+    With `exact`, words that somebody wrote down for an entry settle it.
+    """
     scores = base.index.score(base.reader.read(base.speller.mend(tokens)))
     found = Evidence(scores.order, scores.evidence, scores.share, scores.near)
-    exact = base.index.exact(tokens)
-    if exact is not None:  # somebody wrote down exactly this for an entry: nothing is surer
-        found.order[exact] += 1
-        found.evidence[exact] = CERTAIN
-        found.share[exact] = found.near[exact] = 1
+    settled = base.index.exact(tokens) if exact else None
+    if settled is not None:
+        found.order[settled] += 1
+        found.evidence[settled] = CERTAIN
+        found.share[settled] = found.near[settled] = 1
     return found
 
 

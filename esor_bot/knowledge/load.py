@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from esor_bot.domain.programme import Choice, Cycle, Entry, Programme
+from esor_bot.domain.programme import Choice, Cycle, Entry, EntryKind, Programme
 from esor_bot.errors import KnowledgeError, Problem
 from esor_bot.knowledge import build
 from esor_bot.knowledge.base import Knowledge
@@ -34,7 +34,8 @@ from esor_bot.knowledge.words import Listed, load_vocabulary, load_wording, word
 def load(root: Path) -> Knowledge:
     """Read the folder; raise KnowledgeError with every problem in it when it does not hold together.
 
-    A folder without wording, vocabulary or common entries of its own uses the shipped ones.
+    A folder without wording, word lists or small talk of its own uses the shipped ones. The terms and synonyms of
+    the shipped vocabulary belong to its field and are not lent.
     """
     folder, problems = Folder(root), Problems()
     check(folder.read(root / MANIFEST), Manifest, problems)
@@ -42,14 +43,16 @@ def load(root: Path) -> Knowledge:
     if not programmes and not problems.found:
         message = "holds no programme: write one to programmes/NAME.yaml (see knowledge/README.md)"
         problems.add(Problem(str(root), 1, "programmes", message))
-    common = _common(folder if (root / "common").is_dir() else Folder(shipped()), problems)
-    own = [folder] if root.resolve() == shipped().resolve() else [Folder(shipped()), folder]
+    lent = Folder(shipped())
+    common = _common(folder, problems) if (root / "common").is_dir() else _small_talk(_common(lent, problems))
+    foreign = root.resolve() != lent.root.resolve()
+    own = [lent, folder] if foreign else [folder]
     knowledge = Knowledge(
         folder=root,
         digest=folder.digest(),
         programmes=tuple(programmes),
         common=common,
-        vocabulary=load_vocabulary(own, problems),
+        vocabulary=load_vocabulary(folder, lent if foreign else None, problems),
         wording=load_wording(own, problems),
     )
     if problems.found:
@@ -152,6 +155,11 @@ def _entries(
             here = Part[EntryModel](model, part.document, (*part.at, "entries", place))
             entries.append(build.entry(here, quotes, asked, problems))
     return tuple(entries)
+
+
+def _small_talk(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return what serves any field: greetings and thanks, but not what the shipped programmes have to refuse."""
+    return tuple(entry for entry in entries if entry.kind is EntryKind.SMALLTALK)
 
 
 def _common(folder: Folder, problems: Problems) -> tuple[Entry, ...]:

@@ -53,24 +53,27 @@ def texts(document: Document, path: KeyPath, tree: Tree, problems: Problems) -> 
     return found
 
 
-def load_vocabulary(folders: Iterable[Folder], problems: Problems) -> Vocabulary:
-    """Read `vocabulary/`: terms*.yaml, same.yaml, corrections.yaml and words.yaml; other files are others' data."""
+def load_vocabulary(folder: Folder, lent: Folder | None, problems: Problems) -> Vocabulary:
+    """Read `vocabulary/`: terms*.yaml, same.yaml, corrections.yaml and words.yaml; other files are others' data.
+
+    Of the folder `lent` only the named lists of words are read: they belong to a language, not to a field.
+    """
     terms: dict[str, dict[str, tuple[str, ...]]] = {}
     same: list[tuple[str, ...]] = []
     corrections: dict[str, str] = {}
+    for file in folder.yaml("vocabulary"):
+        if file.stem.startswith("terms"):
+            _terms(folder.read(file), terms, problems)
+        elif file.stem == "same":
+            same += [tuple(one.words) for one in word_lists(folder, [file], "words", problems).values()]
+        elif file.stem == "corrections":
+            for right, wrong in word_lists(folder, [file], "misspellings", problems).items():
+                corrections.update(dict.fromkeys(wrong.words, right))
     lists: dict[str, tuple[str, ...]] = {}
-    for folder in folders:
-        for file in folder.yaml("vocabulary"):
-            if file.stem.startswith("terms"):
-                _terms(folder.read(file), terms, problems)
-            elif file.stem == "same":
-                same += [tuple(one.words) for one in word_lists(folder, [file], "words", problems).values()]
-            elif file.stem == "corrections":
-                for right, wrong in word_lists(folder, [file], "misspellings", problems).items():
-                    corrections.update(dict.fromkeys(wrong.words, right))
-            elif file.stem == "words":
-                read = word_lists(folder, [file], "words", problems)
-                lists.update({name: tuple(one.words) for name, one in read.items()})
+    for one in (lent, folder):
+        files = [file for file in one.yaml("vocabulary") if file.stem == "words"] if one else []
+        read = word_lists(one or folder, files, "words", problems)
+        lists.update({name: tuple(listed.words) for name, listed in read.items()})
     return Vocabulary(terms, tuple(same), corrections, lists)
 
 
