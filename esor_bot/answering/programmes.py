@@ -58,10 +58,18 @@ class Choose:
 
     def _without_name(self, text: str, programme: str) -> str:
         """Return a message without the programme's name; "" when nothing with content is left."""
+        own = self.engines[programme].base.programme
+        turns, title = self.engines[programme].turns, set(line(f"{own.title} {own.short}").split())
         said = f" {' '.join(plain(word) for word in words(text))} "
         for name in self._names(programme):
-            said = said.replace(f" {name} ", " ")
-        turns, rest = self.engines[programme].turns, said.split()
+            said = said.replace(f" {name} ", f" {GONE} ")
+        rest = said.split()
+        while GONE in rest:  # "the Skerrow exchange": words of the title beside the name go with it
+            place = rest.index(GONE)
+            after = place + 1
+            while after < len(rest) and rest[after] in title - turns.carriers:
+                after += 1
+            rest[place:after] = []
         while rest and rest[-1] in turns.carriers:  # "the deadline of the", once the name is gone
             rest.pop()
         asked = " ".join(rest) + ("?" if text.rstrip().endswith("?") else "")
@@ -118,6 +126,7 @@ class Choose:
 
 
 NONE = "(none)"
+GONE = "\0"
 
 
 def _settles(reply: Reply) -> bool:

@@ -12,6 +12,7 @@ from esor_bot.answering.normalise import plain
 
 _SHORTEST = 4
 _TWO_SLIPS = 8
+MANY = 2_000
 
 
 @dataclass(slots=True)
@@ -27,8 +28,9 @@ class Speller:
     def of(cls, known: Mapping[str, int], fixed: Mapping[str, str]) -> Speller:
         """Build it from the known words with their counts, and the usual misspellings."""
         speller = cls(known, fixed)
+        least = 2 if len(known) > MANY else 1  # among many words one that stands once may be a slip itself
         for word, count in known.items():
-            if count > 1 and len(word) >= _SHORTEST:
+            if count >= least and len(word) >= _SHORTEST:
                 speller._by_start.setdefault((word[0], len(word)), []).append(word)
         return speller
 

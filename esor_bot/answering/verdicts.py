@@ -17,6 +17,7 @@ from esor_bot.eligibility import Circumstances, Judgement, Lexicon, judge, overa
 _MARKS = {Verdict.ELIGIBLE: Mark.MET, Verdict.NOT_ELIGIBLE: Mark.NOT_MET}
 _SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE})
 CLEAR = 0.8
+ASKING = frozenset({"when", "until", "till", "long", "what", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,16 @@ class Judge:
         facts = [one for one in found if one.entry.kind in {EntryKind.FACT, EntryKind.SILENT}]
         if any(one.entry.id in about for one in facts):
             return True
-        general = [one for one in facts if one.entry.role is not Role.NONE or one.share < CLEAR]
-        return told.asks and len(general) == len(facts)
+        other = [piece for piece in pieces if piece.found in facts and self._asks_else(piece)]
+        return told.asks and not other
+
+    @staticmethod
+    def _asks_else(piece: Piece) -> bool:
+        """Say whether a piece clearly asks something that no verdict answers: "until when can I apply?"."""
+        found = piece.found
+        if found is None or found.share < CLEAR or found.entry.role is Role.CONDITIONS:
+            return False
+        return found.entry.role is not Role.WINDOW or bool(ASKING & set(piece.segment.words))
 
     def _compose(self, judgements: Sequence[Judgement], message: str, speaker: Speaker) -> Reply:
         verdict = overall(judgements)

@@ -46,6 +46,34 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class MembershipClause:
+    """What one clause tells of a membership, with its words (capitals kept), for societies named in the data.
+
+    `known`: societies of the vocabulary that it names; `of_something`: it says of what the person is a member;
+    `weak`: it counts only where the society is named right at the beginning of `words` ("not in the ...").
+    """
+
+    words: tuple[str, ...]
+    kind: str = ""
+    known: tuple[str, ...] = ()
+    of_something: bool = False
+    weak: bool = False
+    paid_years: tuple[int, ...] = ()
+    paid: bool = False
+    unpaid: bool = False
+
+    def added_to(self, before: Membership | None) -> Membership:
+        """Return the membership with what this clause tells beside what was told before."""
+        earlier = before or Membership()
+        return Membership(
+            kind=self.kind or earlier.kind,
+            paid_years=(*earlier.paid_years, *self.paid_years),
+            paid=earlier.paid or self.paid,
+            unpaid=earlier.unpaid or self.unpaid,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language and its level: "none", "low", "open", "high" or "" where only a proof was told."""
 
@@ -91,6 +119,7 @@ class Circumstances:
     place_doubt: bool = False
     dual: bool = False
     membership: Membership | None = None
+    membership_clauses: tuple[MembershipClause, ...] = ()
     languages: tuple[Language, ...] = ()
     other_programme: str = ""
     availability: Availability | None = None
@@ -109,7 +138,7 @@ class Circumstances:
             "certified": bool(self.training),
             "residence_abroad": any(place.relation in {"live", "work", "from"} for place in self.places),
             "region": any(place.relation != "named" for place in self.places),
-            "membership": self.membership is not None,
+            "membership": self.membership is not None or bool(self.membership_clauses),
             "language": bool(self.languages),
             "one_programme": bool(self.other_programme),
             "availability": self.availability is not None,
@@ -133,6 +162,7 @@ class Circumstances:
         if "training" in told and "certifications" not in told:
             told["certifications"] = ()
         told["places"] = _merged(self.places, later.places)
+        told["membership_clauses"] = (*self.membership_clauses, *later.membership_clauses)
         told["languages"] = _languages(self.languages, later.languages)
         told["asks"] = later.asks
         return replace(self, **told)

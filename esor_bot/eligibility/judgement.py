@@ -33,6 +33,18 @@ def say_number(number: float | None) -> str:
     return words[int(number)] if number == int(number) and number < len(words) else f"{number:g}"
 
 
+def say_years(minimum: float | None, maximum: float | None, vague: float | None) -> str:
+    """Write the bounds of a time after an event: "the first three years", "the time between two and four years"."""
+    upper = say_number(maximum)
+    if vague is not None and vague != maximum:
+        upper = f"{upper} to {say_number(vague)}"
+    if not minimum:
+        return "the first year" if upper == "one" else f"the first {upper} years"
+    if maximum is None:
+        return f"the time from {say_number(minimum)} {'year' if minimum == 1 else 'years'} on"
+    return f"the time between {say_number(minimum)} and {upper} years"
+
+
 def overall(judgements: Sequence[Judgement]) -> Verdict:
     """Return the verdict on all: the worst one; what a committee judges counts where nothing else does.
 

@@ -47,9 +47,10 @@ class Region(Rule):
 
 
 class MembershipRule(Rule):
-    """Membership of a society, of a kind, with the fee of a year settled."""
+    """Membership of a society, of a kind, with the fee of a year settled; `names`: what else people call it."""
 
     society: str
+    names: tuple[str, ...] = ()
     kind: Literal["full", "any"] = "full"
     fee_year: int | None = None
 

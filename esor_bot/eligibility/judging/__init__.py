@@ -10,7 +10,7 @@ from esor_bot.domain.condition import Condition, Verdict
 from esor_bot.domain.programme import Cycle
 from esor_bot.eligibility.circumstances import Circumstances
 from esor_bot.eligibility.judgement import Judgement, Reason
-from esor_bot.eligibility.judging import person, places, programme, years
+from esor_bot.eligibility.judging import membership, person, places, programme, years
 from esor_bot.eligibility.rules_schema import Rule, parse_rule
 
 Outcome = tuple[Verdict, Reason]
@@ -29,7 +29,7 @@ JUDGES: Mapping[str, Judge] = {
     "age": years.judge_age,
     "residence_abroad": places.judge_residence,
     "region": places.judge_region,
-    "membership": person.judge_membership,
+    "membership": membership.judge_membership,
     "language": person.judge_language,
     "profession": person.judge_profession,
     "track_record": person.judge_track_record,

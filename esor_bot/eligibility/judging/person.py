@@ -1,4 +1,4 @@
-"""Judges membership, languages, profession, research and interest."""
+"""Judges languages, profession, research and interest."""
 
 from __future__ import annotations
 
@@ -11,36 +11,12 @@ from esor_bot.eligibility.judgement import Reason, say_number
 from esor_bot.eligibility.rules_schema import (
     Interest,
     LanguageRule,
-    MembershipRule,
     ProfessionRule,
     Rule,
     TrackRecord,
 )
 
 Outcome = tuple[Verdict, Reason]
-
-
-def judge_membership(told: Circumstances, rule: Rule, cycle: Cycle, today: date) -> Outcome | None:
-    """A full member with the year's fee settled; what can still be mended before the end is left open."""
-    assert isinstance(rule, MembershipRule)
-    member = told.membership
-    if member is None:
-        return None
-    values = {"society": rule.society.upper(), "year": str(rule.fee_year or "")}
-    if member.kind == "none" or member.elsewhere:
-        verdict = Verdict.NEEDS_OFFICE if member.will_join or member.elsewhere else Verdict.NOT_ELIGIBLE
-        return verdict, Reason("membership.none" if verdict is Verdict.NOT_ELIGIBLE else "membership.to_join", values)
-    if member.kind == "other" and rule.kind == "full":
-        return Verdict.NEEDS_OFFICE, Reason("membership.other_kind", values)
-    if rule.fee_year is None:
-        return Verdict.ELIGIBLE, Reason("membership.member", values)
-    if member.unpaid and not (member.paid_years and rule.fee_year in member.paid_years):
-        return Verdict.NEEDS_OFFICE, Reason("membership.unpaid", values)
-    if rule.fee_year in member.paid_years:
-        return Verdict.ELIGIBLE, Reason("membership.paid", values)
-    if member.paid_years:
-        return Verdict.NEEDS_OFFICE, Reason("membership.other_year", {**values, "told": str(max(member.paid_years))})
-    return Verdict.UNKNOWN, Reason("membership.fee_untold", values)
 
 
 def judge_language(told: Circumstances, rule: Rule, cycle: Cycle, today: date) -> Outcome | None:

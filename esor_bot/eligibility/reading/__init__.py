@@ -9,7 +9,7 @@ from esor_bot.eligibility.reading.asks import asks
 from esor_bot.eligibility.reading.availability import read_availability
 from esor_bot.eligibility.reading.certification import read_certifications, read_training
 from esor_bot.eligibility.reading.language import read_languages
-from esor_bot.eligibility.reading.membership import read_membership
+from esor_bot.eligibility.reading.membership import read_membership, read_membership_clauses
 from esor_bot.eligibility.reading.owners import owned
 from esor_bot.eligibility.reading.person import read_age, read_interest, read_interview, read_profession
 from esor_bot.eligibility.reading.places import place_doubt, read_places
@@ -26,13 +26,15 @@ def read(text: str, lexicon: Lexicon) -> Circumstances:
     training = read_training(message)
     certifications = read_certifications(message, owners, training)
     places = read_places(message)
+    membership = read_membership(message, owners)
     told = Circumstances(
         certifications=certifications,
         training=training,
         places=places,
         place_doubt=bool(places) and place_doubt(message),
         dual=bool(places) and message.has("dual"),
-        membership=read_membership(message, owners),
+        membership=membership,
+        membership_clauses=read_membership_clauses(message, owners, membership is not None),
         languages=read_languages(message),
         other_programme=read_other_programme(message),
         availability=read_availability(message, owners),

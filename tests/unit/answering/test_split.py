@@ -13,7 +13,7 @@ from esor_bot.knowledge.locate import shipped
 from esor_bot.knowledge.parts import Problems
 from esor_bot.knowledge.words import load_vocabulary
 
-SPLITTER = Splitter.of(load_vocabulary([Folder(shipped())], Problems()).words)
+SPLITTER = Splitter.of(load_vocabulary(Folder(shipped()), None, Problems()).words)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from esor_bot.knowledge.locate import shipped
 from esor_bot.knowledge.parts import Problems
 from esor_bot.knowledge.words import load_vocabulary
 
-TURNS = Turns.of(load_vocabulary([Folder(shipped())], Problems()).words)
+TURNS = Turns.of(load_vocabulary(Folder(shipped()), None, Problems()).words)
 OPTIONS = tuple(Option(label, label, "x") for label in ("The harbour permit", "The fishing licence", "The final medal"))
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from esor_bot.domain.condition import Verdict
-from tests.unit.eligibility.world import condition, judged, verdict
+from esor_bot.domain.condition import Verdict, Weight
+from tests.unit.eligibility.world import KNOWLEDGE, condition, judged, verdict
 
 FOUR = condition("years_since_certification", maximum_years=4)
 BETWEEN = condition("years_since_certification", minimum_years=3, maximum_years=6, reference="deadline")
 VAGUE = condition("years_since_certification", maximum_years=3, maximum_vague=4, reference="deadline")
+
+LONG: dict[str, object] = {"minimum_years": 3, "maximum_years": 6}
+FIRST, FROM = "the first four years", "the time from three years on"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,36 @@ def test_vague_bound_is_left_to_the_office() -> None:
     """Between the two ends of a vague bound only the office can say."""
     assert verdict("certified on 1 December 2026", VAGUE) is Verdict.NEEDS_OFFICE
     assert verdict("certified on 1 December 2025", VAGUE) is Verdict.NOT_ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "reason", "said"),
+    [
+        ({"maximum_years": 4}, "certified in March 2028", "inside", FIRST),
+        ({"maximum_years": 4, "reference": "deadline"}, "certified in March 2028", "inside_known", FIRST),
+        ({"maximum_years": 4, "reference": "start"}, "certified in 2020", "outside_known", FIRST),
+        ({"maximum_years": 4, "reference": "deadline"}, "certified in 2026", "need_day_known", FIRST),
+        ({"maximum_years": 4, "reference": "deadline"}, "certified on 1 June 2026", "edge_known", FIRST),
+        ({"maximum_years": 1}, "certified on 1 June 2026", "outside", "the first year"),
+        ({"minimum_years": 3}, "certified in 2020", "enough", FROM),
+        ({"minimum_years": 3, "reference": "deadline"}, "certified in 2020", "enough_known", FROM),
+        ({"minimum_years": 3, "reference": "deadline"}, "certified in 2029", "too_early_known", FROM),
+        ({"minimum_years": 3, "reference": "deadline"}, "I will be certified in July 2030", "too_early_known", FROM),
+        (LONG, "certified in January 2026", "inside_between", "the time between three and six years"),
+        ({**LONG, "reference": "deadline"}, "certified in January 2026", "inside_between_known",
+         "the time between three and six years"),
+        ({**LONG, "maximum_vague": 7, "reference": "deadline"}, "certified in January 2024", "vague",
+         "the time between three and six to seven years"),
+    ],
+)  # fmt: skip
+def test_the_sentence_follows_from_the_rule(rule: dict[str, object], text: str, reason: str, said: str) -> None:
+    """A lower bound, a vague one and a known day of reference are said, not those of another programme."""
+    (judgement,) = judged(text, condition("years_since_certification", Weight.REQUIRED, **rule))
+    assert judgement.reason.id == f"years.{reason}"
+    assert judgement.reason.values["years"] == said
+    wording = yaml.safe_load((KNOWLEDGE / "wording" / "eligibility.en.yaml").read_text(encoding="utf-8"))
+    filled = wording["years"][reason].format(**judgement.reason.values)
+    assert ("1 June 2030" in filled) == (rule.get("reference") == "deadline" and reason != "vague")
 
 
 def test_swapped_day_and_month_ask_back_only_where_it_matters() -> None:

@@ -6,19 +6,19 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 from pydantic import ValidationError
 
-from esor_bot.domain.condition import Condition, Weight
-from esor_bot.domain.programme import Cycle, Window
+from esor_bot.domain.programme import Cycle
 from esor_bot.eligibility import judge, overall, parse_rule, read
+from esor_bot.knowledge.load import load
 from tests.unit.eligibility.world import KNOWLEDGE, lexicon
 
 QUESTIONS = KNOWLEDGE.parent / "benchmarks" / "questions" / "eligibility.jsonl"
-SHIPPED = KNOWLEDGE / "programmes" / "oncologic-imaging-montpellier" / "2023-24" / "conditions.yaml"
 SOFT = {"needs_office", "unknown"}
 
 
@@ -27,12 +27,11 @@ def _yaml(path: Path) -> dict[str, object]:
     return loaded
 
 
+@cache
 def _cycle() -> Cycle:
-    rows = _yaml(SHIPPED)["conditions"]
-    assert isinstance(rows, list)
-    conditions = tuple(Condition(**{**row, "weight": Weight(row["weight"])}) for row in rows)
-    window = Window(closes=date(2023, 2, 15), starts=date(2023, 11, 1), ends=date(2024, 10, 31))
-    return Cycle(id="2023-24", title="2023/24", country="FR", window=window, conditions=conditions)
+    """The shipped cycle as the app has it: what a rule takes from a fact is filled in."""
+    (programme,) = load(KNOWLEDGE).programmes
+    return programme.cycle
 
 
 def test_choices_are_not_nested() -> None:
@@ -71,6 +70,7 @@ def test_every_reason_has_its_sentence() -> None:
         for path in (KNOWLEDGE.parent / "esor_bot" / "eligibility" / "judging").glob("*.py")
     )
     used = set(re.findall(rf'"((?:{"|".join(wording)})\.[a-z_]+)"', source))
+    used |= {f"years.{name}{end}" for name in re.findall(r'_known\("([a-z_]+)"', source) for end in ("", "_known")}
     assert used - known == set()
 
 

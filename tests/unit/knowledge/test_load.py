@@ -26,14 +26,16 @@ def test_the_smallest_folder_loads(tmp_path: Path) -> None:
 
 
 def test_what_a_folder_lacks_is_the_shipped_one(tmp_path: Path) -> None:
-    """Wording, vocabulary and common entries come from the shipped folder where there are none."""
+    """Wording, word lists and small talk come from the shipped folder, the terms of its field do not."""
     knowledge, known = load(single(tmp_path, f"entries: [{ENTRY}]")), load(shipped())
+    small_talk = tuple(entry for entry in known.common if entry.kind is EntryKind.SMALLTALK)
 
-    assert (known.wording, known.vocabulary, known.common) == (
+    assert (known.wording, known.vocabulary.words, small_talk) == (
         knowledge.wording,
-        knowledge.vocabulary,
+        knowledge.vocabulary.words,
         knowledge.common,
     )
+    assert (knowledge.vocabulary.terms, knowledge.vocabulary.same) == ({}, ())
 
 
 def test_own_sentences_come_before_the_shipped_ones(tmp_path: Path) -> None:
