@@ -24,6 +24,7 @@ from esor_bot.wording import Wording
 
 SIBLING = 0.6
 CHOICE_WORDS = 2
+HALF_SURE = 0.3
 ASKING = frozenset({"how", "when", "where", "why", "who", "whom", "whose"})
 TIMED = {Role.WINDOW: 0.4, Role.LATE: 0.5}
 FAR = 75  # days after the deadline; a later day is about the fellowship itself
@@ -209,6 +210,10 @@ class Engine:
             if piece.decision.choices:
                 reply = speaker.clarify("", [one.entry for one in piece.decision.choices], message)
                 return reply, replace(thread, options=reply.options, question=message, topics=())
+        nearest = next((piece.candidates[0] for piece in pieces if piece.candidates), None)
+        if nearest and nearest.entry.kind is EntryKind.FACT and nearest.share >= HALF_SURE:
+            reply = speaker.not_sure(nearest.entry, nearest.score, message)
+            return reply, replace(thread, options=(), topics=(nearest.entry.id,), question=message)
         return speaker.not_found(message), replace(thread, options=(), misses=thread.misses + 1, question=message)
 
     def _said(self, reply: Reply, entries: Sequence[Entry], thread: Thread, message: str) -> tuple[Reply, Thread]:

@@ -19,6 +19,7 @@ from esor_bot.domain.programme import EntryKind
 
 AROUND = 0.35
 LEANING = 0.5
+EMPTY = 0.8  # for a piece without a word of content: "do I have a problem?"
 LONG = 60
 RELATED = 0.35
 WHOLE = 0.8
@@ -136,8 +137,10 @@ class Cutter:
     def _read_with(self, alone: Evidence, around: Evidence, segment: Segment) -> Evidence:
         """Read a piece with what stands around it, unless it is clear alone."""
         clear = bool(((alone.share >= CLEAR) & (alone.near >= NEAR)).any())
-        if clear and not self.turns.refers(segment.words):
+        if clear and not self.turns.refers(segment.words) and self.turns.content(segment.text):
             return alone
+        if not self.turns.content(segment.text):
+            return alone.blend(around, EMPTY)
         return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:

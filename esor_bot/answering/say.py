@@ -114,6 +114,16 @@ class Speaker:
         """Reply that the page does not seem to answer this, with the way to the office."""
         return self.plain(Outcome.ESCALATE, "reply.not_found", question)
 
+    def not_sure(self, entry: Entry, score: float, question: str) -> Reply:
+        """Reply that the page may not answer this, with the nearest rule and the way to the office."""
+        label, answer = entry.label or entry.id, self.answer(entry)
+        text = self.wording.say("reply.not_found_near", label=label, answer=answer)
+        blocks: list[Block] = [Text(text), *self.proof([entry])]
+        if self._needs_closed_note([Part(entry, score)]):
+            blocks.append(Text(self.closed_note()))
+        blocks.append(self.offer(question))
+        return self._reply(Outcome.ESCALATE, blocks, [Part(entry, score)])
+
     def clarify(self, question: str, entries: Sequence[Entry], asked: str) -> Reply:
         """Ask back which of some entries is meant."""
         options = tuple(Option(entry.label or entry.id, entry.id, self.base.programme.id) for entry in entries)

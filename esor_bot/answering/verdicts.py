@@ -17,6 +17,7 @@ from esor_bot.eligibility import Circumstances, Judgement, Lexicon, judge, overa
 _MARKS = {Verdict.ELIGIBLE: Mark.MET, Verdict.NOT_ELIGIBLE: Mark.NOT_MET}
 _SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE})
 CLEAR = 0.8
+OPEN = 0.6  # the same for a question that no yes or no can answer
 ASKING = frozenset({"when", "until", "till", "long", "what", "which"})
 
 
@@ -60,9 +61,10 @@ class Judge:
     def _asks_else(piece: Piece) -> bool:
         """Say whether a piece clearly asks something that no verdict answers: "until when can I apply?"."""
         found = piece.found
-        if found is None or found.share < CLEAR or found.entry.role is Role.CONDITIONS:
+        open_question = bool(ASKING & set(piece.segment.words))
+        if found is None or found.share < (OPEN if open_question else CLEAR) or found.entry.role is Role.CONDITIONS:
             return False
-        return found.entry.role is not Role.WINDOW or bool(ASKING & set(piece.segment.words))
+        return found.entry.role is not Role.WINDOW or open_question
 
     def _compose(self, judgements: Sequence[Judgement], message: str, speaker: Speaker) -> Reply:
         verdict = overall(judgements)
