@@ -12,8 +12,8 @@ from tests.unit.eligibility.world import TODAY, condition, cycle, told
 @pytest.mark.parametrize(
     "text",
     [
-        "Can I choose an institution in my own country?",
-        "why can't french residents go for it??",
+        "May somebody pick a centre in the country they live in?",
+        "why are people from the centre's country left out?",
         "toefl needed?",
         "is it for residents?",
         "do I have to speak French?",
@@ -45,7 +45,7 @@ def test_follow_ups_add_and_replace() -> None:
     abroad = cycle(condition("residence_abroad"))
     assert overall(judge(first.merge(told("but I'm Italian by nationality")), abroad, TODAY)) is Verdict.NOT_ELIGIBLE
     assert overall(judge(first.merge(told("sorry, I work in Rome")), abroad, TODAY)) is Verdict.ELIGIBLE
-    moved = first.merge(told("what if I move to Italy before I apply?"))
+    moved = first.merge(told("what if I moved to Italy before applying?"))
     assert overall(judge(moved, abroad, TODAY)) is Verdict.NEEDS_OFFICE
 
 
