@@ -201,6 +201,8 @@ def _flushed() -> bool:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
+    # The arrays are small: more threads of the linear algebra only cost, above all on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return int(cli.main(arguments, prog_name=NAME, standalone_mode=False) or 0)
     except click.ClickException as error:

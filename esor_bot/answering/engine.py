@@ -120,7 +120,7 @@ class Engine:
             reply = speaker.clarify(choice.question, entries, message)
             return reply, replace(thread, options=reply.options, question=message, topics=())
         leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
-        pieces = self.cutter.pieces(message, leaning)
+        pieces = self.cutter.pieces(message, replace(leaning, story=self.judge.tells(message)))
         trace.decided(pieces)
         judged = self.judge.reply(message, thread, pieces, speaker)
         if judged is not None:
@@ -178,7 +178,9 @@ class Engine:
             return Leaning(dict.fromkeys(offered, SIBLING), lifted=True)
         if thread.topics and self.turns.leans(words(message)):
             lent = RELATED if self.turns.content(message) else SIBLING
-            return Leaning(dict.fromkeys(self._related(thread), lent), frozenset(), tuple(words(thread.question)), True)
+            return Leaning(
+                dict.fromkeys(self._related(thread), lent), before=tuple(words(thread.question)), lifted=True
+            )
         return Leaning({})
 
     def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:

@@ -8,7 +8,7 @@ weight, so that "Can I hand it in then?" is read with the sentence before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
@@ -25,6 +25,7 @@ RELATED = 0.35
 WHOLE = 0.8
 CLEAR = 0.7
 NEAR = 0.6
+PLAIN_SHARE, PLAIN_NEAR = 0.95, 0.4  # the same for a piece that no phrasing is near, but all words speak for
 STRONG = 0.5
 MOST = 6
 LISTED = 4  # words of an item in a list of things asked for
@@ -57,6 +58,7 @@ class Leaning:
     bonus: dict[int, float]
     without: frozenset[int] = frozenset()
     before: tuple[str, ...] = ()
+    story: bool = False  # whether the message tells of a person: then each piece is read with the rest
     lifted: bool = False  # whether the conversation speaks for the best entry, so that less evidence is enough
 
 
@@ -100,12 +102,14 @@ class Cutter:
         before = done[-1].found if done else None
         if before is None or leaning.without or not self.turns.refers(segment.words):
             return leaning
-        return Leaning({**leaning.bonus, **dict.fromkeys(self.base.near[before.number], RELATED)}, lifted=True)
+        return replace(
+            leaning, bonus={**leaning.bonus, **dict.fromkeys(self.base.near[before.number], RELATED)}, lifted=True
+        )
 
     def _sentence(self, sentence: Segment, around: Evidence | None, leaning: Leaning) -> list[Piece]:
         """Decide on one sentence, cut where it asks several things."""
         alone = self.weigh(sentence.words)
-        read = alone if around is None else self._read_with(alone, around, sentence)
+        read = alone if around is None else self._read_with(alone, around, sentence, story=leaning.story)
         whole = self._decided(sentence, read, leaning)
         clauses = self.base.splitter.clauses(sentence)
         if len(clauses) > 1:
@@ -131,12 +135,14 @@ class Cutter:
         return _distinct(strong)
 
     def _clause(self, clause: Segment, sentence: Evidence, leaning: Leaning) -> list[Piece]:
-        evidence = self._read_with(self.weigh(clause.words), sentence, clause)
+        evidence = self._read_with(self.weigh(clause.words), sentence, clause, story=leaning.story)
         return self._atoms(self._decided(clause, evidence, leaning), leaning)
 
-    def _read_with(self, alone: Evidence, around: Evidence, segment: Segment) -> Evidence:
+    def _read_with(self, alone: Evidence, around: Evidence, segment: Segment, *, story: bool) -> Evidence:
         """Read a piece with what stands around it, unless it is clear alone."""
-        clear = bool(((alone.share >= CLEAR) & (alone.near >= NEAR)).any())
+        known = (alone.share >= CLEAR) & (alone.near >= NEAR)
+        plain = (alone.share >= PLAIN_SHARE) & (alone.near >= PLAIN_NEAR)
+        clear = bool((known if story else known | plain).any())
         if clear and not self.turns.refers(segment.words) and self.turns.content(segment.text):
             return alone
         if not self.turns.content(segment.text):

@@ -70,6 +70,11 @@ class Speaker:
             return self.wording.say(ids.get(unknown.status, "reply.unknown_fact"), label=label)
         return self.fill(_for_phase(entry.answers, self.cycle.phase(self.today)))
 
+    def in_one(self, entry: Entry) -> str:
+        """Return an entry's answer with its list, if it has one, in one paragraph."""
+        items = self.items(entry)
+        return f"{self.answer(entry)} {'; '.join(items)}." if items else self.answer(entry)
+
     def items(self, entry: Entry) -> tuple[str, ...]:
         """Return an entry's list, the list of documents in its place where it says so."""
         if entry.items == ("{document_list}",):
@@ -116,7 +121,7 @@ class Speaker:
 
     def not_sure(self, entry: Entry, score: float, question: str) -> Reply:
         """Reply that the page may not answer this, with the nearest rule and the way to the office."""
-        label, answer = entry.label or entry.id, self.answer(entry)
+        label, answer = entry.label or entry.id, self.in_one(entry)
         text = self.wording.say("reply.not_found_near", label=label, answer=answer)
         blocks: list[Block] = [Text(text), *self.proof([entry])]
         if self._needs_closed_note([Part(entry, score)]):
@@ -187,9 +192,7 @@ class Speaker:
             return self._silent(entry)[0]
         if entry.kind is EntryKind.OUTSIDE:
             return self.wording.say("reply.outside", title=self.base.programme.short, topic=entry.topic)
-        text = " ".join(one for one in (part.lead, self.answer(entry)) if one)
-        items = self.items(entry)
-        return f"{text} {'; '.join(items)}." if items else text
+        return " ".join(one for one in (part.lead, self.in_one(entry)) if one)
 
     def _silent(self, entry: Entry) -> list[str]:
         first = self.wording.say("reply.silent", topic=self.fill(entry.topic)) if entry.topic else ""
@@ -198,7 +201,7 @@ class Speaker:
         nearest = [other for id_ in entry.nearest[:1] if (other := self.base.entry(id_)) is not None]
         return [
             first,
-            *(self.wording.say("reply.silent_nearest", answer=self.answer(one)) for one in nearest),
+            *(self.wording.say("reply.silent_nearest", answer=self.in_one(one)) for one in nearest),
         ]
 
     def _proofs(self, part: Part) -> list[Part]:

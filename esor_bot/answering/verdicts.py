@@ -27,6 +27,10 @@ class Judge:
 
     lexicon: Lexicon
 
+    def tells(self, message: str) -> bool:
+        """Say whether a message tells of a person's circumstances."""
+        return bool(read(message, self.lexicon).told)
+
     def reply(
         self, message: str, thread: Thread, pieces: Sequence[Piece], speaker: Speaker
     ) -> tuple[Reply, Circumstances] | None:

@@ -45,7 +45,7 @@ def test_follow_ups_add_and_replace() -> None:
     abroad = cycle(condition("residence_abroad"))
     assert overall(judge(first.merge(told("but I'm Italian by nationality")), abroad, TODAY)) is Verdict.NOT_ELIGIBLE
     assert overall(judge(first.merge(told("sorry, I work in Rome")), abroad, TODAY)) is Verdict.ELIGIBLE
-    moved = first.merge(told("what if I moved to Italy before applying?"))
+    moved = first.merge(told("what if I move to Rome before I apply there?"))
     assert overall(judge(moved, abroad, TODAY)) is Verdict.NEEDS_OFFICE
 
 
