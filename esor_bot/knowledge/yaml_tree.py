@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from esor_bot.errors import Problem
+from esor_bot.knowledge.simple_lists import read_lists
 
 try:
     from yaml import CBaseLoader as Loader
@@ -61,6 +62,11 @@ def parse(file: Path, name: str) -> Document:
     except OSError as error:
         document.problems.append(Problem(name, 1, "", f"cannot be read: {error.strerror}"))
         return document
+    plain = read_lists(source)
+    if plain is not None:
+        lists, lines = plain
+        tree: dict[str, Tree] = {key: list(texts) for key, texts in lists.items()}
+        return Document(name, tree, lines)
     try:
         root = yaml.compose(source, Loader)
     except yaml.MarkedYAMLError as error:
