@@ -44,8 +44,8 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
     cycle = programme.cycle
     entries = (*cycle.entries, *knowledge.common)
     numbers = {entry.id: number for number, entry in enumerate(entries)}
-    reader, phrasings = Reader(Terms.of(knowledge.vocabulary)), phrased(entries)
-    ready = compiled(reader, phrasings, len(entries))
+    reader = Reader(Terms.of(knowledge.vocabulary))
+    ready = compiled(reader, phrased(entries), len(entries))
     speller = Speller.of(
         ready.known, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()}
     )
@@ -75,8 +75,7 @@ def keep_beside_code(knowledge: Knowledge) -> None:
     kept = set()
     for programme in knowledge.programmes:
         entries = (*programme.cycle.entries, *knowledge.common)
-        reader, phrasings = Reader(Terms.of(knowledge.vocabulary)), phrased(entries)
-        kept.add(keep(compiled(reader, phrasings, len(entries)), reader, phrasings, len(entries)))
+        kept.add(keep(compiled(Reader(Terms.of(knowledge.vocabulary)), phrased(entries), len(entries))))
     for other in places()[0].glob("index-*"):
         if other not in kept:
             shutil.rmtree(other, ignore_errors=True)

@@ -34,8 +34,9 @@ Phrasings = Sequence[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A trained index, and how often each word occurs in the phrasings (for the spelling)."""
+    """A trained index, how often each word occurs in the phrasings (for the spelling), and its name on disk."""
 
+    name: str
     index: Index
     known: Mapping[str, int]
 
@@ -49,7 +50,7 @@ def compiled(reader: Reader, phrasings: Phrasings, entries: int) -> Compiled:
             return ready
     texts = [*(text for _, text in phrasings), *reader.terms.table]
     known = Counter(plain(word) for text in texts for word in words(text))
-    ready = Compiled(build(reader, phrasings, entries), known)
+    ready = Compiled(name, build(reader, phrasings, entries), known)
     cache = places()[-1]
     if isinstance(ready.index.linear, Linear):  # means are made as quickly as they are read
         with contextlib.suppress(OSError):
@@ -58,11 +59,10 @@ def compiled(reader: Reader, phrasings: Phrasings, entries: int) -> Compiled:
     return ready
 
 
-def keep(ready: Compiled, reader: Reader, phrasings: Phrasings, entries: int) -> Path:
+def keep(ready: Compiled) -> Path:
     """Keep an index beside the code; returns its folder. Raises OSError where that cannot be done."""
-    folder = places()[0] / f"index-{digest(reader, phrasings, entries)}"
+    folder = places()[0] / ready.name
     if load(folder) is None:
-        shutil.rmtree(folder, ignore_errors=True)
         save(ready, folder)
     return folder
 
@@ -96,7 +96,7 @@ def load(folder: Path) -> Compiled | None:
     linear = Linear(arrays["columns"], arrays["weights"])
     said, owners = arrays["said"], arrays["owners"]
     index = Index(arrays["starts"], arrays["rarity"], neighbours, linear, floor, said, owners)
-    return Compiled(index, known)
+    return Compiled(folder.name, index, known)
 
 
 def save(ready: Compiled, folder: Path) -> None:

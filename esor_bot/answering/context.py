@@ -22,7 +22,6 @@ class Thread:
     options: tuple[Option, ...] = ()  # choices offered by the last reply
     question: str = ""  # the last question, as it was asked
     circumstances: Circumstances | None = None
-    misses: int = 0
     at: datetime | None = None
 
     def at_time(self, now: datetime) -> Thread:

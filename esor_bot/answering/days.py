@@ -34,6 +34,18 @@ def days(text: str, today: date) -> set[date]:
     return found
 
 
+def written_days(text: str) -> set[date]:
+    """Return the days that a text writes out with their year: May 20, 2031 or 20 May 2031."""
+    found: set[date] = set()
+    for match in _DAY_MONTH.finditer(text.lower()):
+        if match[3]:
+            found |= set(_valid(int(match[3]), _month(match[2]), int(match[1])))
+    for match in _MONTH_DAY.finditer(text.lower()):
+        if match[3]:
+            found |= set(_valid(int(match[3]), _month(match[1]), int(match[2])))
+    return found
+
+
 def _calendar(line: str, today: date) -> Iterator[date]:
     for match in _DAY_MONTH.finditer(line):
         yield from _next(int(match[1]), _month(match[2]), match[3], today)

@@ -10,12 +10,12 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
-from esor_bot.answering.normalise import MAX_CHARS, clean, plain, words
+from esor_bot.answering.normalise import MAX_CHARS, clean, line, words
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
 from esor_bot.answering.split import Segment
-from esor_bot.answering.turns import Turns, line
+from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.answering.yesno import lead
 from esor_bot.domain.programme import Choice, Entry, EntryKind, Phase, Role
@@ -120,9 +120,10 @@ class Engine:
             reply = speaker.clarify(choice.question, entries, message)
             return reply, replace(thread, options=reply.options, question=message, topics=())
         leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
-        pieces = self.cutter.pieces(message, replace(leaning, story=self.judge.tells(message)))
+        told = self.judge.read(message)
+        pieces = self.cutter.pieces(message, replace(leaning, story=bool(told.told)))
         trace.decided(pieces)
-        judged = self.judge.reply(message, thread, pieces, speaker)
+        judged = self.judge.reply(message, told, thread, pieces, speaker)
         if judged is not None:
             trace.lines.append("circumstances were told and judged")
             reply, circumstances = judged
@@ -145,7 +146,7 @@ class Engine:
         closes, phase = cycle.window.closes, cycle.phase(today)
         if closes is None or phase is Phase.BEFORE:
             return leaning
-        if phase in {Phase.OPEN, Phase.LAST_DAY}:
+        if not phase.over:
             named = days(message, today)
             near = {day for day in named if day <= closes + timedelta(days=FAR)}
             roles = {Role.LATE if day > closes else Role.WINDOW for day in near}
@@ -162,7 +163,7 @@ class Engine:
         if exact is not None:
             return exact
         content = self.base.speller.mend(self.turns.content(message))
-        asked = {plain(word) for word in words(message)} & (self.base.splitter.auxiliaries | ASKING)
+        asked = set(line(message).split()) & (self.base.splitter.auxiliaries | ASKING)
         if not content or len(content) > CHOICE_WORDS or asked:
             return None
         said = " ".join(self.base.reader.stem(word) for word in content)
@@ -189,7 +190,7 @@ class Engine:
             return self._unfound(message, pieces, thread, speaker)
         if all(one.entry.kind is EntryKind.SMALLTALK for _, one in found):
             _, one = found[0]
-            return speaker.smalltalk(Part(one.entry, one.score)), replace(thread, misses=0)
+            return speaker.smalltalk(Part(one.entry, one.score)), thread
         parts = [
             self._part(segment, one, speaker) for segment, one in found if one.entry.kind is not EntryKind.SMALLTALK
         ]
@@ -216,11 +217,11 @@ class Engine:
         if nearest and nearest.entry.kind is EntryKind.FACT and nearest.share >= HALF_SURE:
             reply = speaker.not_sure(nearest.entry, nearest.score, message)
             return reply, replace(thread, options=(), topics=(nearest.entry.id,), question=message)
-        return speaker.not_found(message), replace(thread, options=(), misses=thread.misses + 1, question=message)
+        return speaker.not_found(message), replace(thread, options=(), question=message)
 
     def _said(self, reply: Reply, entries: Sequence[Entry], thread: Thread, message: str) -> tuple[Reply, Thread]:
         topics = tuple(entry.id for entry in entries)
-        return reply, replace(thread, topics=topics, options=(), question=message, misses=0)
+        return reply, replace(thread, topics=topics, options=(), question=message)
 
     def _numbers(self, ids: Sequence[str]) -> frozenset[int]:
         return frozenset(self.base.numbers[id_] for id_ in ids if id_ in self.base.numbers)

@@ -84,6 +84,11 @@ def plain(word: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
+def line(text: str) -> str:
+    """Return a text's words in one line, without accents."""
+    return " ".join(plain(word) for word in words(text))
+
+
 def _parts(word: str) -> list[str]:
     """Split what only an apostrophe or a point between letters holds together (l'anglais), keep 9.4 and u.k."""
     if "'" in word:

@@ -8,8 +8,7 @@ from datetime import date
 
 from esor_bot.answering.context import Thread
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.normalise import clean, plain, words
-from esor_bot.answering.turns import line
+from esor_bot.answering.normalise import clean, line
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Choices, Found, OfficeOffer, Option, Outcome, Quotation, Reply, Source, Text
 from esor_bot.wording import Wording
@@ -60,7 +59,7 @@ class Choose:
         """Return a message without the programme's name; "" when nothing with content is left."""
         own = self.engines[programme].base.programme
         turns, title = self.engines[programme].turns, set(line(f"{own.title} {own.short}").split())
-        said = f" {' '.join(plain(word) for word in words(text))} "
+        said = f" {line(text)} "
         for name in self._names(programme):
             said = said.replace(f" {name} ", f" {GONE} ")
         rest = said.split()

@@ -21,7 +21,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
-from esor_bot.knowledge.fill import document_items, fill, unknown_fact
+from esor_bot.knowledge.fill import day, document_items, fill, unknown_fact
 from esor_bot.wording import Wording
 
 _ORDER = {
@@ -32,7 +32,6 @@ _ORDER = {
     Phase.RUNNING: (Phase.RUNNING, Phase.CLOSED),
     Phase.ENDED: (Phase.ENDED, Phase.RUNNING, Phase.CLOSED),
 }
-_OVER = frozenset({Phase.CLOSED, Phase.RUNNING, Phase.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,11 @@ class Speaker:
         asked = drafted or (rest[0] if rest else parts[0].asked)
         blocks.append(self.offer(asked, drafted=bool(drafted)))
         answered = any(part.entry.kind is EntryKind.FACT for part in parts)
-        return self._reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
+        return self.reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
 
     def smalltalk(self, part: Part) -> Reply:
         """Reply to small talk with one friendly line."""
-        return self._reply(Outcome.SMALLTALK, [Text(self.answer(part.entry))], [part])
+        return self.reply(Outcome.SMALLTALK, [Text(self.answer(part.entry))], [part])
 
     def plain(self, outcome: Outcome, id_: str, question: str = "", **values: object) -> Reply:
         """Reply with one of the assistant's own sentences, and the way to the office where a question is given."""
@@ -127,7 +126,7 @@ class Speaker:
         if self._needs_closed_note([Part(entry, score)]):
             blocks.append(Text(self.closed_note()))
         blocks.append(self.offer(question))
-        return self._reply(Outcome.ESCALATE, blocks, [Part(entry, score)])
+        return self.reply(Outcome.ESCALATE, blocks, [Part(entry, score)])
 
     def clarify(self, question: str, entries: Sequence[Entry], asked: str) -> Reply:
         """Ask back which of some entries is meant."""
@@ -163,23 +162,18 @@ class Speaker:
 
     def closed_note(self) -> str:
         """Say that the call is over, as of today."""
-        return self.fill(self.wording.say("reply.closed_note", deadline=self.fill(self._deadline())))
+        closes = self.cycle.window.closes
+        return self.fill(self.wording.say("reply.closed_note", deadline=day(closes) if closes else ""))
 
     @property
     def over(self) -> bool:
         """Say whether the call is over today."""
-        return self.cycle.phase(self.today) in _OVER
-
-    def _deadline(self) -> str:
-        closes = self.cycle.window.closes
-        names = [name for name, fact in self.cycle.facts.items() if closes and fact.value == closes]
-        return "{" + names[0] + "}" if names else ""
+        return self.cycle.phase(self.today).over
 
     def _single(self, part: Part) -> list[Block]:
         entry = part.entry
         if entry.kind is EntryKind.OUTSIDE:
-            topic = entry.topic or entry.label
-            return [Text(self.wording.say("reply.outside", title=self.base.programme.short, topic=topic))]
+            return [Text(self._outside(entry))]
         if entry.kind is EntryKind.SILENT:
             return [Text(text) for text in self._silent(entry)]
         text = " ".join(one for one in (part.lead, self.answer(entry)) if one)
@@ -191,8 +185,12 @@ class Speaker:
         if entry.kind is EntryKind.SILENT:
             return self._silent(entry)[0]
         if entry.kind is EntryKind.OUTSIDE:
-            return self.wording.say("reply.outside", title=self.base.programme.short, topic=entry.topic)
+            return self._outside(entry)
         return " ".join(one for one in (part.lead, self.in_one(entry)) if one)
+
+    def _outside(self, entry: Entry) -> str:
+        topic = entry.topic or entry.label
+        return self.wording.say("reply.outside", title=self.base.programme.short, topic=topic)
 
     def _silent(self, entry: Entry) -> list[str]:
         first = self.wording.say("reply.silent", topic=self.fill(entry.topic)) if entry.topic else ""
@@ -218,7 +216,8 @@ class Speaker:
         told = set(_ORDER[self.cycle.phase(self.today)])
         return any(part.entry.kind in kinds and not told & set(part.entry.answers) for part in parts)
 
-    def _reply(self, outcome: Outcome, blocks: Sequence[Block], parts: Sequence[Part]) -> Reply:
+    def reply(self, outcome: Outcome, blocks: Sequence[Block], parts: Sequence[Part]) -> Reply:
+        """Put blocks into a reply that names the entries it rests on, each with its first quotation."""
         found = []
         for part in parts:
             proofs = [quote for one in self._proofs(part) for quote in one.entry.quotes][:1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.normalise import line, plain, words
 
 MAX_SEGMENTS = 12
 WINDOW = 28
@@ -44,7 +44,7 @@ class Splitter:
         """Build it from named lists; what is missing is empty."""
         openers = {plain(word) for phrase in lists.get("question_words", ()) for word in words(phrase)[:1]}
         auxiliaries = {plain(word) for phrase in lists.get("auxiliaries", ()) for word in words(phrase)[:1]}
-        announcing = tuple(" ".join(plain(word) for word in words(one)) for one in lists.get("asks", ()))
+        announcing = tuple(line(one) for one in lists.get("asks", ()))
         # Of the single letters that join in some language only "y" is no word of another.
         joints = set("and or but plus also then et und oraz ou oder y".split())
         return cls(frozenset(openers), frozenset(auxiliaries), announcing, frozenset(joints))

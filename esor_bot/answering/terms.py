@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.normalise import line, plain, words
 from esor_bot.knowledge.base import Vocabulary
 
 _LONGEST = 4
@@ -51,7 +51,7 @@ class Terms:
 
 def _enter(table: dict[str, dict[str, None]], said: Sequence[str], term: str) -> None:
     for phrase in said:
-        key = " ".join(plain(word) for word in words(phrase))
+        key = line(phrase)
         if key and key != term:
             entry = table.setdefault(key, {})
             entry.update(dict.fromkeys(words(term)))

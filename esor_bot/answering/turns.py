@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.normalise import line, plain, words
 from esor_bot.domain.reply import Option
 
 _MATCH = 80
@@ -24,12 +24,12 @@ class Turns:
     ordinals: tuple[tuple[str, int], ...]  # phrase -> place, the last one is -1
     none: tuple[str, ...]
     corrections: tuple[str, ...]
-    wrong: frozenset[str]
     switches: tuple[str, ...]
     follow_ups: tuple[str, ...]
     fillers: frozenset[str]
     carriers: frozenset[str]
     applying: tuple[str, ...]
+    empty: frozenset[str]  # all words that carry no content
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
@@ -39,18 +39,20 @@ class Turns:
             phrases = dict.fromkeys(line(one) for one in lists.get(name, ()))
             return tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
 
+        fillers = frozenset(flat("fillers"))
+        carriers = frozenset(word for phrase in flat("carriers") for word in phrase.split())
         ordinals = [(phrase, place) for place in range(1, 7) for phrase in flat(f"ordinal_{place}")]
         ordinals += [(phrase, -1) for phrase in flat("last")]
         return cls(
             ordinals=tuple(ordinals),
             none=flat("none_of_these"),
             corrections=flat("correction"),
-            wrong=frozenset(flat("wrong")),
             switches=flat("switch"),
             follow_ups=flat("follow_up"),
-            fillers=frozenset(flat("fillers")),
+            fillers=fillers,
+            carriers=carriers,
             applying=flat("applying"),
-            carriers=frozenset(word for phrase in flat("carriers") for word in phrase.split()),
+            empty=fillers | carriers | _ANAPHORA,
         )
 
     def pick(self, text: str, options: Sequence[Option]) -> int | None:
@@ -79,14 +81,13 @@ class Turns:
 
     def bare(self, text: str) -> str:
         """Return the words of a message without those that carry no content."""
-        tokens = [plain(word) for word in words(text)]
+        tokens = line(text).split()
         kept = [token for token in tokens if token not in self.fillers]
         return " ".join(kept or tokens)
 
     def content(self, text: str) -> list[str]:
         """Return the words of a message that carry its content: none in "and from whom?", one in "about the fees"."""
-        flat = [plain(word) for word in words(text)]
-        return [word for word in flat if word not in self.fillers | self.carriers | _ANAPHORA]
+        return [word for word in line(text).split() if word not in self.empty]
 
     def applies(self, text: str) -> bool:
         """Say whether a message is about handing in an application."""
@@ -114,10 +115,6 @@ class Turns:
         """Say whether some words hold a pronoun that stands for something said before."""
         return bool(_ANAPHORA & set(tokens))
 
-    def is_wrong(self, text: str) -> bool:
-        """Say whether a message only says that the reply missed."""
-        return line(text) in self.wrong
-
     @staticmethod
     def _after(phrases: Sequence[str], text: str) -> str | None:
         tokens = words(text)
@@ -128,8 +125,3 @@ class Turns:
                 rest = " ".join(tokens[size:])
                 return Turns._after(phrases, rest) or rest
         return None
-
-
-def line(text: str) -> str:
-    """Return a text's words in one line, without accents."""
-    return " ".join(plain(word) for word in words(text))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.pieces import Piece
-from esor_bot.answering.say import Speaker
+from esor_bot.answering.say import Part, Speaker
 from esor_bot.domain.condition import Verdict
 from esor_bot.domain.programme import Entry, EntryKind, Role
-from esor_bot.domain.reply import Block, Check, Checklist, Found, Mark, Outcome, Reply, Text
+from esor_bot.domain.reply import Block, Check, Checklist, Mark, Outcome, Reply, Text
 from esor_bot.eligibility import Circumstances, Judgement, Lexicon, judge, overall, read
 
 _MARKS = {Verdict.ELIGIBLE: Mark.MET, Verdict.NOT_ELIGIBLE: Mark.NOT_MET}
@@ -27,18 +27,15 @@ class Judge:
 
     lexicon: Lexicon
 
-    def tells(self, message: str) -> bool:
-        """Say whether a message tells of a person's circumstances."""
-        return bool(read(message, self.lexicon).told)
+    def read(self, message: str) -> Circumstances:
+        """Read what a message tells of a person's circumstances."""
+        return read(message, self.lexicon)
 
     def reply(
-        self, message: str, thread: Thread, pieces: Sequence[Piece], speaker: Speaker
+        self, message: str, told: Circumstances, thread: Thread, pieces: Sequence[Piece], speaker: Speaker
     ) -> tuple[Reply, Circumstances] | None:
         """Return a judged reply, or None where nothing personal was told or something else was asked."""
-        if not speaker.cycle.conditions:
-            return None
-        told = read(message, self.lexicon)
-        if not told.told:
+        if not speaker.cycle.conditions or not told.told:
             return None
         judgements = judge(told, speaker.cycle, speaker.today)
         if not judgements or not self._wanted(told, judgements, pieces, speaker.base):
@@ -89,16 +86,8 @@ class Judge:
             blocks.append(Text(speaker.closed_note()))
         blocks.append(speaker.offer(message))
         outcome = Outcome.ANSWERED if verdict in _SETTLED else Outcome.ESCALATE
-        found = tuple(
-            Found(
-                entry.id,
-                1.0,
-                entry.quotes[0].text if entry.quotes else "",
-                speaker.source(entry.quotes[0].section) if entry.quotes else "",
-            )
-            for entry in entries
-        )
-        return Reply(outcome, tuple(blocks), found, verdict, speaker.base.programme.id)
+        reply = speaker.reply(outcome, blocks, [Part(entry, 1.0) for entry in entries])
+        return replace(reply, verdict=verdict)
 
     def _entries(self, judgements: Sequence[Judgement], speaker: Speaker) -> list[Entry]:
         order = sorted(judgements, key=lambda one: one.verdict is not Verdict.NOT_ELIGIBLE)

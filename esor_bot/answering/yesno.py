@@ -50,7 +50,7 @@ def lead(entry: Entry, text: str, tokens: Sequence[str], cycle: Cycle, today: da
 
 
 def _fits(one: Lead, line: str, phase: Phase) -> bool:
-    if one.when is not None and phase is not one.when and not (one.when is Phase.CLOSED and _over(phase)):
+    if one.when is not None and phase is not one.when and not (one.when is Phase.CLOSED and phase.over):
         return False
     if any(f" {_flat(phrase)} " in line for phrase in one.none):
         return False
@@ -64,10 +64,6 @@ def _fits(one: Lead, line: str, phase: Phase) -> bool:
 @lru_cache(maxsize=4096)
 def _flat(phrase: str) -> str:
     return " ".join(words(phrase))
-
-
-def _over(phase: Phase) -> bool:
-    return phase in {Phase.CLOSED, Phase.RUNNING, Phase.ENDED}
 
 
 def _without_tag(tokens: Sequence[str]) -> list[str]:

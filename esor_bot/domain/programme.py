@@ -97,6 +97,11 @@ class Phase(StrEnum):
     RUNNING = "running"
     ENDED = "ended"
 
+    @property
+    def over(self) -> bool:
+        """Say whether applications are no longer taken."""
+        return self in {Phase.CLOSED, Phase.RUNNING, Phase.ENDED}
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from esor_bot.domain.programme import Entry, Programme
 from esor_bot.errors import UnknownProgrammeError
+from esor_bot.knowledge.files import Folder
 
 Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -28,14 +29,18 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Programmes, what is common to all of them, vocabulary and wording; `digest` changes with any file."""
+    """Programmes, what is common to all of them, vocabulary and wording."""
 
     folder: Path
-    digest: str
     programmes: tuple[Programme, ...]
     common: tuple[Entry, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     wording: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of the folder's files as they are now; it changes with any of them."""
+        return Folder(self.folder).digest()
 
     def programme(self, programme: str) -> Programme:
         """Return the programme of that id; raise UnknownProgrammeError with the known ids when there is none."""

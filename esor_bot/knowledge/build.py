@@ -23,7 +23,7 @@ def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Q
             found.append(Quote(quote.text, quote.section))
         elif quote in quotes:
             found.append(Quote(quotes[quote].text, quotes[quote].section))
-        elif quote not in problems.dropped:
+        elif problems.lacks(quote, quotes):
             message = f"no quotation {quote!r} stands under `quotes` of this cycle"
             problems.add(part.problem(("quotes", place), message))
     answers: dict[Phase | None, str] = {None: model.answer or ""}
@@ -61,7 +61,7 @@ def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems
             continue
         for field, name in part.model.window.model_dump().items():
             fact = known.get(name)
-            if name and fact is None and name not in problems.dropped:
+            if name and problems.lacks(name, known):
                 problems.add(part.problem(("window", field), f"no fact {name!r} stands under `facts`"))
             elif fact is not None and isinstance(fact.value, date):
                 dates[field] = fact.value
@@ -85,7 +85,7 @@ def conditions(
             rule = {}
             for key, value in model.rule.items():
                 name = value[1:-1] if isinstance(value, str) and value[:1] + value[-1:] == "{}" else ""
-                if name and name not in known and name not in problems.dropped:
+                if name and problems.lacks(name, known):
                     message = f"no fact {name!r} stands under `facts`"
                     problems.add(part.problem(("conditions", place, "rule", key), message))
                 rule[key] = _bare(known[name]) if name in known else value

@@ -34,7 +34,7 @@ def cross_check(
         _named_entries(part, places, problems)
     known = {choice.id for choice in cycle.choices}
     for id_, listed in choices.items():
-        if id_ not in known and id_ not in problems.dropped:
+        if problems.lacks(id_, known):
             problems.add(listed.document.problem(listed.path, f"no choice has the id {id_!r}"))
 
 
@@ -56,7 +56,7 @@ def unique_entries(parts: Iterable[Part[CyclePart] | Part[CommonPart]], problems
 def asked_for(places: Places, questions: Mapping[str, Listed], problems: Problems) -> None:
     """Every entry has a question, and every list of questions belongs to an entry."""
     for id_, listed in questions.items():
-        if id_ not in places and id_ not in problems.dropped:
+        if problems.lacks(id_, places):
             problems.add(listed.document.problem(listed.path, f"no entry has the id {id_!r}"))
     for id_, place in places.items():
         if not place.model.questions and id_ not in questions:
@@ -65,7 +65,7 @@ def asked_for(places: Places, questions: Mapping[str, Listed], problems: Problem
 
 def _references(place: Part[EntryModel], places: Places, problems: Problems) -> None:
     for number, other in enumerate(place.model.nearest):
-        if other not in places and other not in problems.dropped:
+        if problems.lacks(other, places):
             problems.add(place.problem(("nearest", number), f"no entry has the id {other!r}"))
 
 
@@ -77,7 +77,7 @@ def _facts_used(place: Part[EntryModel], cycle: Cycle, problems: Problems) -> No
     texts |= {("items", number): text for number, text in enumerate(items)}
     for path, text in texts.items():
         for name in names(text):
-            if name not in cycle.facts and name not in BUILT_IN and name not in problems.dropped:
+            if name not in BUILT_IN and problems.lacks(name, cycle.facts):
                 problems.add(place.problem(path, f"no fact {name!r} stands under `facts`"))
 
 
@@ -104,10 +104,10 @@ def _on_page(text: str, page: str) -> bool:
 def _named_entries(part: Part[CyclePart], places: Places, problems: Problems) -> None:
     for kind in ("documents", "conditions"):
         for number, model in enumerate(getattr(part.model, kind)):
-            if model.entry and model.entry not in places and model.entry not in problems.dropped:
+            if model.entry and problems.lacks(model.entry, places):
                 problems.add(part.problem((kind, number, "entry"), f"no entry has the id {model.entry!r}"))
     for number, choice in enumerate(part.model.choices):
         for place, entry in enumerate(choice.entries):
-            if entry not in places and entry not in problems.dropped:
+            if problems.lacks(entry, places):
                 message = f"no entry has the id {entry!r}"
                 problems.add(part.problem(("choices", number, "entries", place), message))

@@ -49,7 +49,6 @@ def load(root: Path) -> Knowledge:
     own = [lent, folder] if foreign else [folder]
     knowledge = Knowledge(
         folder=root,
-        digest=folder.digest(),
         programmes=tuple(programmes),
         common=common,
         vocabulary=load_vocabulary(folder, lent if foreign else None, problems),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -50,6 +51,10 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)  # ids of what is wrong itself: nothing else is told of them
 
+    def lacks(self, name: str, known: Container[str]) -> bool:
+        """Say whether a name is not among the known ones, and not only because what it names is wrong itself."""
+        return name not in known and name not in self.dropped
+
     def add(self, problem: Problem) -> None:
         """Keep one problem."""
         self.found.append(problem)
@@ -67,10 +72,9 @@ def check(document: Document, model: type[Model], problems: Problems) -> Part[Mo
     try:
         return Part(model.model_validate(tree), document)
     except ValidationError as error:
-        wrong = [_existing(tree, one["loc"]) for one in error.errors(include_url=False)]
-        for one in error.errors(include_url=False):
-            problems.add(_problem(document, tree, one))
-        return _rest(document, tree, wrong, model, problems)
+        errors = error.errors(include_url=False)
+        problems.found.extend(_problem(document, tree, one) for one in errors)
+        return _rest(document, tree, [_existing(tree, one["loc"]) for one in errors], model, problems)
 
 
 def _rest(
@@ -79,7 +83,7 @@ def _rest(
     """Return what is left of a file without its wrong elements, so that the rest is checked in the same run."""
     kept: dict[str, Tree] = {}
     lines = {path: line for path, line in document.lines.items() if len(path) < 2}
-    out = {path[:2] for path in wrong} | {path[:1] for path in wrong if len(path) < 2}
+    out = {path[:2] for path in wrong}
     for key, value in tree.items():
         if (key,) in out:
             continue
