@@ -41,7 +41,7 @@ def _rules(folder: Path, cycle: Cycle) -> Iterator[Problem]:
             parse_rule(condition.kind, condition.rule)
         except ValueError as error:
             said = " ".join(str(error).split())
-            file, number = where(folder, condition.id)
+            file, number = where(folder, f"id: {condition.id}", f"kind: {condition.kind}")
             yield Problem(file, number, f"conditions.{condition.id}.rule", said[:300])
 
 
@@ -66,7 +66,7 @@ def _contradictions(folder: Path, cycle: Cycle) -> Iterator[Problem]:
         filled = [name for name in used if isinstance(cycle.facts[name].value, date)]
         for quoted in sorted({day for quote in entry.quotes for day in written_days(quote.text)} - days):
             if filled:
-                file, number = where(folder, f"  {filled[0]}: ")
+                file, number = where(folder, f"{filled[0]}: ", "kind: date")
                 message = f"is {cycle.facts[filled[0]].value}, but the quotation of {entry.id!r} says {quoted}"
                 yield Problem(file, number, f"facts.{filled[0]}", message)
 
@@ -83,7 +83,7 @@ def _lengths(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]:
             reply = Speaker(base, Wording(knowledge.wording), day).found([Part(entry, 1.0)])
             longest = max(longest, sum(_size(block) for block in reply.blocks))
         if longest > LONGEST:
-            file, number = where(knowledge.folder, entry.id)
+            file, number = where(knowledge.folder, f"id: {entry.id}")
             message = f"the whole reply has {longest} characters; at most {LONGEST} fit into one message"
             yield Problem(file, number, f"entries.{entry.id}", message)
 
