@@ -3,7 +3,11 @@
 EsorBotError
 ├── KnowledgeError        the knowledge folder does not hold together; carries all problems at once
 ├── UnknownProgrammeError a programme was asked for that is not there
-└── UsageError            a command was called with something it cannot work with
+├── UsageError            a command was called with something it cannot work with
+└── CheckError            a document could not be checked
+    ├── WorkerDied        the process that read it came to an end: out of memory, a crash, an error
+    ├── WorkerTimeout     it took longer than it may
+    └── CheckCancelled    nobody wants to know any more
 """
 
 from __future__ import annotations
@@ -48,3 +52,38 @@ class UnknownProgrammeError(EsorBotError):
 
 class UsageError(EsorBotError):
     """A command was called with something it cannot work with."""
+
+
+class CheckError(EsorBotError):
+    """A document could not be checked."""
+
+
+class WorkerDied(CheckError):
+    """The process that read the document came to an end. It says nothing of what stands in the document.
+
+    `reason` is one of REASONS: memory (it needed more than it may), crash, error (the task raised an exception),
+    rubbish (it broke the rules of the conversation), start (it never got ready). `kind` is the name of an
+    exception's class, or "".
+    """
+
+    REASONS = ("memory", "crash", "error", "rubbish", "start")
+
+    def __init__(self, reason: str, kind: str = "") -> None:
+        self.reason = reason
+        self.kind = kind
+        super().__init__(f"the worker ended: {reason}" + (f" ({kind})" if kind else ""))
+
+
+class WorkerTimeout(CheckError):
+    """The process that read the document took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"the worker took longer than {seconds:g} seconds")
+
+
+class CheckCancelled(CheckError):
+    """Nobody wants to know any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the check was cancelled")

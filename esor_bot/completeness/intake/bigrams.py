@@ -1,0 +1,110 @@
+"""How often one letter follows another, over the European languages together, by script.
+
+Each row is for a letter (the first row: the beginning of a word), each sign for the one after it (the first sign:
+the end of the word), in the order of the alphabet given. The signs a to j are 0 to 9: 10 + log2 of the share, from
+0 (next to never) to 9 (half of the times or more). Letters are without accents. Counted over the bigram profiles of
+langdetect (Apache licence), the languages of a script weighing the same.
+"""
+
+from __future__ import annotations
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+LATIN_ROWS = """
+agffggfffgfffgffgcfggffeade
+ieeffcdedfefhfhceahggefbace
+ghecbiaaahdagadhaahdbgaaafa
+fhadahaahhdfeaehaaedffaaade
+hhcadiabehccdcegaafedfcaade
+iedefecededegfhcdahhgdebcce
+hhaabhebahdafaaiaahdfgaaaca
+hhbaciaeeheafdfgaaheegbaafb
+hhaaciaaahdeedehacfcgfdbada
+hgdgfgdfddffgfhfebfhgdeaabe
+giaaciaaagadbcehaaafchcaaaa
+hiacahaabhbefedhaagfggcaafa
+hidcehcdcheegedgcaafffdaaea
+hifabibaahbadfdgfacedgaaada
+ihbfghcfchddcbegaabggecaaec
+hcefgdefdeefgghefahgfffeabe
+fiabahbbehcagacieaheegaaaba
+edaaahaaagcaaaaaaaaaajaaaea
+hhdefhcechcedeehcaefffdaaed
+igcfbhbaegcgeddgfacfhfdaade
+hhcaaiaafhbcdcdhaagffgdcaeb
+hffeffcedfeegghefahhgeeabbe
+hiabbiaaahcbdafhaaeebeaaafc
+iiadahaaeiabcafhaadfadabafb
+jgaeagaafiaaaaaegaaahcaaaaa
+igegegbeefdfffffeafgfeecacd
+hhddehaddhceeeggdadeffedafd"""
+
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+GREEK_ROWS = """
+aheffhcfdegegeaggdghdeeac
+iadfebdaehfgfhdbgghgeedaa
+eiaaahaeahafaaaiaiaaaaaaa
+ahagahafaigfefahagaaeadag
+ahaaahahaiaaaaahagaagaaaf
+heceeabaeifgehedfhggfdeae
+ahaaajagahaaaaaiaaaaaaaag
+iaadaaaaeafeghaaafigaacaa
+agaaaiaiafaffgahagaagaaaf
+ihddfedbdaheegahdehfacdae
+eiaachahafcfaaaibgaffaaaf
+ehccahahahdhdaahcaacfdaaf
+eifaaiagahaaedaigaaaeeaae
+iiabegagdhaaaeahaacgcaaaf
+giaaaiaiahaaaaagaaaahaaaa
+ibcfedaacgegfgaafghfiddaa
+dhaaahafagafacajchafcaaae
+eicfcgafcieceeciacceedfag
+jfaaagagbgfafaaedaehfddad
+diaaagciahabcaaiafdbdaaaf
+jecfeccafaefggadgghgaddca
+ehaaahagfhaaaaaiagaagaaag
+ehaaaiahfhaaagahahaeaaaah
+aaaaajajaaaaaaaaaaaaaaaaa
+fadeeaaceaaagjaafgigaaaaa"""
+
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщъыьэюяєґђјљњћџ"
+CYRILLIC_ROWS = """
+affgfgfdfggefgghfhffeddedbaaabbdbaaeaaaa
+icdgdfccfefgfhcegfgccdeeccaaaabdbaadacaa
+ghaaaahaahbhaehahdagaaaaaefeaaabaaadaaaa
+hiaabchaahdfaghbffdeababcaddaaadaaacaaaa
+hhaaacgaagagadiahaafabaaaacaaaaaaaaaaaaa
+hhcebahfahcedghcgfafaaaaaadcaaacaaacaaaa
+iddfegcdfefgfhdehggbccdddbaaaaabaabcabba
+ghdaagiaaidaahfaacagaaaaaaaaaaaaaaaaaaaa
+hiegefgaahdefggeecdfabaaaabefaaaaaaaaaaa
+idcfdeecffgffgfefggacfffdbaaaabfaaafaaaa
+giaeaafbahafcdiagefgaadaaacaaaaaaaaaaaaa
+ghdaechbbiddcfhaaedfaaaaaabbgaefaaafaaaa
+hiedaaiaahadcehfceagaaaaaacdaaadaaadaaaa
+giaaeegabhdaafhaagfebaebaaaedaafaaaeaaaa
+hcfgggddeffgggbegggbdcddccaaaadcaaafaaaa
+ehaaaahaagagadiciedfaaaacadbaaaaaaacaaca
+gideeehdchecefhccffgadcbdadcaaadaaaaaaaa
+ggafaahaaghfdfgfeeifaccabaeafaaeaaacaaaa
+hibfaahaahdcafhagedfacaaaacceaadaaaaaaaa
+iefgffdefcfgfgaggggaaddfecaaaadacaadaaca
+fgaaaahaaiacaahaiedgcaaaaaaaaaaaaaaaaaaa
+jhacaagaagaaafhagccfaaaaaaaaaaaaaaaaaaaa
+fhaaaaiaajfaabfafadgafaaaabcfaceaaaaaaaa
+ghadaaiaahheaieabadfaaacaaaaaaaaaaaeaaaa
+ghadaahaaigeagfdaaieaaaaaaaaaaaaaaaaaaea
+giaaaaiaaiaaadiaaafaaaaaaaaaaaaaaaaaaaaa
+aaeggffegafhfgdeiggaaaeeafaaaaaaaaaaaaaa
+iaafadgaaiffgeaeefeaahaeeaaaaaaaaaaaaaaa
+iaecaceadaiafigeageaaaaafaaaaaeedaaaaaaa
+aaaaaaaaaahiahaagajaaaaaaaaaaaaaaaaaaaaa
+jadeefaeeaaeaeaafdhaaafgagaaaadaeaaaaaaa
+jadfdeebeafeffaaddgaaeadadaaaadacaaaaaaa
+iaagafaaaaeaffaafahaaaaaaaaaaaiaaaaaaaaa
+ffffffffffffffffffffffffffffffffffffffff
+aiaaaajaaaaaaaaaaaajaaaaaaaaaaaaaaaaaaaa
+hiadcbjacgdabefbafagaaacaaaaaaaaaaaaaaaa
+ffffffffffffffffffffffffffffffffffffffff
+aiaaaajaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+hiaaaaiaajaaaaaaaaagaaaaaaaaaaaaaaaaaaaa
+bjbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"""

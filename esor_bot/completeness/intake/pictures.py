@@ -1,0 +1,74 @@
+"""Pages as pixels: always to a size in pixels, so that no page can ask for a picture without bounds."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.internal as internal  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+LONGEST = 6000  # pixels of the long side at most
+SECONDS = 5.0  # for one picture
+_BLOCKS = 24  # the shade of the paper is taken from so many parts a side
+_DARKER = 40  # a pixel is ink where it is so much darker than the paper around it
+
+
+def draw(page: pdfium.PdfPage, long_side: int, *, grey: bool, seconds: float = SECONDS) -> Pixels:
+    """Draw a page with its annotations and form fields, `long_side` pixels long: (h, w, 3), or (h, w) in grey.
+
+    The short side has at least one pixel. What is not drawn after `seconds` stays white. Raises
+    pypdfium2.PdfiumError where PDFium can't make the picture.
+    """
+    width, height = page.get_size()
+    longer = max(width, height)
+    if not math.isfinite(longer) or longer <= 0:
+        return np.full((1, 1) if grey else (1, 1, 3), 255, dtype=np.uint8)
+    scale = min(LONGEST, max(1, long_side)) / longer
+    # A hair less keeps the long side as asked for when it is rounded up.
+    wide, high = (max(1, math.ceil(side * scale * (1 - 1e-7))) for side in (width, height))
+    bitmap = pdfium.PdfBitmap.new_native(wide, high, raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR)
+    try:
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, wide, high)
+        _draw_into(bitmap, page, wide, high, grey, seconds)
+        pixels: Pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    finally:
+        bitmap.close()
+    return pixels.reshape(high, wide) if grey else pixels
+
+
+def _draw_into(
+    bitmap: pdfium.PdfBitmap, page: pdfium.PdfPage, wide: int, high: int, grey: bool, seconds: float
+) -> None:
+    """Draw step by step, and stop between two steps when the time is over."""
+    end = time.monotonic() + seconds
+    pause = raw.IFSDK_PAUSE(version=1)
+    internal.set_callback(pause, "NeedToPauseNow", lambda _: time.monotonic() > end)
+    flags = raw.FPDF_ANNOT | (raw.FPDF_GRAYSCALE if grey else raw.FPDF_REVERSE_BYTE_ORDER)
+    place = (bitmap, page, 0, 0, wide, high, 0, flags)
+    raw.FPDF_RenderPageBitmap_Start(*place, pause)
+    raw.FPDF_RenderPage_Close(page)
+    if page.formenv is not None and time.monotonic() < end:
+        raw.FPDF_FFLDraw(page.formenv, *place)
+
+
+def ink_of(grey: Pixels) -> float:
+    """Return the share of pixels (0 to 1) that are much darker than the paper around them."""
+    if not grey.size:
+        return 0.0
+    rows = np.array_split(np.arange(grey.shape[0]), min(_BLOCKS, grey.shape[0]))
+    columns = np.array_split(np.arange(grey.shape[1]), min(_BLOCKS, grey.shape[1]))
+    dark = 0
+    for row in rows:
+        for column in columns:
+            block = grey[row[0] : row[-1] + 1, column[0] : column[-1] + 1]
+            paper = int(np.percentile(block, 90))
+            dark += int((block < paper - _DARKER).sum())
+            if paper < 128:  # a dark area: a photo, or the table beside the sheet
+                dark += int((block >= paper - _DARKER).sum())
+    return dark / grey.size
