@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from esor_bot.domain.condition import Condition
+from esor_bot.domain.recognition import Recognition
 
 
 class Status(StrEnum):
@@ -147,6 +148,7 @@ class Document:
     maximum: int | None = 1
     stage: str = "application"
     required: bool = True
+    recognition: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)

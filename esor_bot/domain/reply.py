@@ -57,11 +57,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of a checklist: a mark, what it is about and a remark."""
+    """One line of a checklist: a mark, what it is about, a remark, and the official wording behind it."""
 
     mark: Mark
     title: str
     remark: str
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ class Checklist:
     """Conditions held against what a person told of themselves."""
 
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report under its heading: lines of a checklist, or a paragraph."""
+
+    title: str
+    checks: tuple[Check, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,7 @@ class OfficeOffer:
     note: str = ""
 
 
-Block = Text | Listing | Quotation | Source | Checklist | Choices | OfficeOffer
+Block = Text | Listing | Quotation | Source | Checklist | Section | Choices | OfficeOffer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from datetime import date
 
 from esor_bot.domain.condition import Condition
 from esor_bot.domain.programme import Choice, Cycle, Document, Duration, Entry, Fact, Lead, Phase, Quote, Window
+from esor_bot.domain.recognition import Recognition
 from esor_bot.knowledge.fill import fill_facts, written
 from esor_bot.knowledge.parts import Part, Problems
-from esor_bot.knowledge.schema import ChoiceModel, CyclePart, EntryModel, FactModel, QuoteModel
+from esor_bot.knowledge.schema import ChoiceModel, CyclePart, DocumentModel, EntryModel, FactModel, QuoteModel
 
 Questions = Mapping[str, tuple[str, ...]]
 
@@ -101,10 +102,33 @@ def _bare(fact: Fact) -> str:
 
 def documents(parts: Iterable[Part[CyclePart]]) -> tuple[Document, ...]:
     """Build the list of documents in order."""
-    return tuple(
-        Document(model.id, model.title, model.entry, model.minimum, model.maximum, model.stage, model.required)
-        for part in parts
-        for model in part.model.documents
+    return tuple(_document(model) for part in parts for model in part.model.documents)
+
+
+def _document(model: DocumentModel) -> Document:
+    how = model.recognise
+    return Document(
+        id=model.id,
+        title=model.title,
+        entry=model.entry,
+        minimum=model.minimum,
+        maximum=model.maximum,
+        stage=model.stage,
+        required=model.required,
+        recognition=None
+        if how is None
+        else Recognition(
+            kind=how.kind,
+            names=tuple(how.names),
+            fields=tuple(how.fields),
+            language=how.language,
+            subjects=tuple(how.subjects),
+            count=how.count,
+            year=how.year,
+            within=how.within,
+            on=how.on,
+            until=how.until,
+        ),
     )
 
 

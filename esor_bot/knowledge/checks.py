@@ -32,6 +32,7 @@ def cross_check(
     for part in parts:
         _quotes_on_page(part, cycle, problems)
         _named_entries(part, places, problems)
+        _facts_of_documents(part, cycle, problems)
     known = {choice.id for choice in cycle.choices}
     for id_, listed in choices.items():
         if problems.lacks(id_, known):
@@ -79,6 +80,16 @@ def _facts_used(place: Part[EntryModel], cycle: Cycle, problems: Problems) -> No
         for name in names(text):
             if name not in BUILT_IN and problems.lacks(name, cycle.facts):
                 problems.add(place.problem(path, f"no fact {name!r} stands under `facts`"))
+
+
+def _facts_of_documents(part: Part[CyclePart], cycle: Cycle, problems: Problems) -> None:
+    for number, document in enumerate(part.model.documents):
+        how = document.recognise
+        for key in ("count", "year", "within", "on", "until") if how else ():
+            name = getattr(how, key)
+            if name and problems.lacks(name, cycle.facts):
+                path = ("documents", number, "recognise", key)
+                problems.add(part.problem(path, f"no fact {name!r} stands under `facts`"))
 
 
 def _quotations(place: Part[EntryModel], cycle: Cycle, problems: Problems) -> None:

@@ -153,6 +153,24 @@ class EntryModel(Strict):
         return self
 
 
+class RecognitionModel(Strict):
+    """How a document is recognised: a kind of `recognition/kinds.yaml` and what is special here.
+
+    `count`, `year`, `within`, `on` and `until` are names of facts.
+    """
+
+    kind: Id
+    names: list[Words] = []
+    fields: list[Words] = []
+    language: str = ""
+    subjects: list[Id] = []
+    count: str = ""
+    year: str = ""
+    within: str = ""
+    on: str = ""
+    until: str = ""
+
+
 class DocumentModel(Strict):
     """A document that the application must hold."""
 
@@ -164,6 +182,7 @@ class DocumentModel(Strict):
     stage: str = Field("application", pattern="^(application|after_selection)$")
     required: Flag = True
     note: str = ""
+    recognise: RecognitionModel | None = None
 
 
 class ConditionModel(Strict):

@@ -10,6 +10,7 @@ from esor_bot.errors import KnowledgeError
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
+from esor_bot.knowledge.recognition import lint_catalogue
 
 _MOST = 40
 
@@ -22,7 +23,7 @@ def check(folder: Path | None) -> Findings:
         knowledge = load(locate(folder))
     except KnowledgeError as error:
         return [str(problem) for problem in error.problems], False
-    problems = sorted(set(lint(knowledge)))
+    problems = sorted({*lint(knowledge), *lint_catalogue(knowledge.folder)})
     if problems:
         return [str(problem) for problem in problems], False
     return [_clean(knowledge)], True

@@ -47,6 +47,12 @@ def one(root: Path) -> Problem:
             "documents[0].entry",
             "no entry has the id 'z'",
         ),
+        (
+            f"entries: [{ENTRY}]\ndocuments:\n  - {{id: d, title: D, entry: a, recognise: {{kind: k, on: z}}}}",
+            5,
+            "documents[0].recognise.on",
+            "no fact 'z'",
+        ),
     ],
 )
 def test_each_problem_has_its_place(tmp_path: Path, body: str, line: int, path: str, message: str) -> None:
