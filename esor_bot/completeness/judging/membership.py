@@ -1,0 +1,63 @@
+"""The rule on the fee: which year a proof of membership is for, and whether it was paid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from esor_bot.completeness.judging.found import Found
+from esor_bot.completeness.recognition import Zone
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_END_OF_YEAR = re.compile(
+    r"(?:31|01|1)(?:st)?[\s./-]+(?:12|1|01|dec\w*|dez\w*|jan\w*|dic\w*|gen\w*)[\s./-]+(20\d\d)"
+    r"|dec\w* 31\D{0,4}(20\d\d)"
+)
+_NOTHING = re.compile(r"(?<![\d.,])0[.,]00?(?!\d)")
+_TERMS = frozenset("member membership_heading fee_paid fee_open invoice expired_membership expiry_label".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a proof says of the fee: the years it is for, whether the year asked for is among them, and unpaid."""
+
+    years: frozenset[int]
+    open: bool
+
+
+def fee_of(found: Found, year: int) -> Fee:
+    """Read the years and the state of the fee from the papers of the document."""
+    zones = [zone for place in found.places for zone in place.segment.zones]
+    told = frozenset(told for zone in zones for told in _years(zone))
+    every = frozenset(int(one) for line in found.lines for one in _YEAR.findall(line))
+    return Fee(told or every, any(_open(zone, year) for zone in zones))
+
+
+def _years(zone: Zone) -> Iterator[int]:
+    """Yield the years that stand with the words of a membership, or end a period."""
+    terms = {hit.line for hit in zone.sight.hits if hit.concept in _TERMS}
+    for number, line in enumerate(zone.sight.folded):
+        for match in _END_OF_YEAR.finditer(line):
+            yield int(next(filter(None, match.groups())))
+        near = number in terms or number - 1 in terms
+        if near and not _only_a_date(line):
+            yield from (int(one) for one in _YEAR.findall(line))
+
+
+def _only_a_date(line: str) -> bool:
+    """Say whether the line is the date of a letter, with or without its place."""
+    words = line.split()
+    has_day = any(word.isdigit() and len(word) <= 2 for word in words)
+    return len(words) <= 5 and has_day and bool(_YEAR.search(line)) and not _END_OF_YEAR.search(line)
+
+
+def _open(zone: Zone, year: int) -> bool:
+    """Say whether the fee of the year is said to be open."""
+    paid = {hit.line for hit in zone.sight.hits if hit.concept == "fee_paid"}
+    due = {hit.line for hit in zone.sight.hits if hit.concept == "fee_open"}
+    due = {line for line in due if not _NOTHING.search(zone.sight.rows[line].text)}
+    of_year = {number for number, line in enumerate(zone.sight.folded) if str(year) in line}
+    if (due & of_year) - paid:
+        return True
+    return bool(due) and not paid

@@ -1,0 +1,44 @@
+"""Looks whether all papers name the same person; it is only ever said where to look, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from esor_bot.completeness.judging.found import File, Found
+from esor_bot.completeness.judging.person import named
+from esor_bot.completeness.recognition.identity import zone_on
+from esor_bot.domain.recognition import CheckSpec
+from esor_bot.domain.report import Finding, Severity
+
+_NAMED = ("form_cv", "motivation_letter", "board_certificate", "language_certificate", "membership_proof")
+
+
+def name_findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
+    """Yield the papers that seem to name another person than the passport does."""
+    passport = file.of("passport")
+    holder = _holder(passport, spec) if passport else None
+    if holder is None or passport is None:
+        return
+    papers = [found for kind in _NAMED if (found := file.of(kind)) and found.places]
+    other = [found for found in papers if not _of(holder, found)]
+    if papers and 2 * len(other) > len(papers):
+        yield Finding("name_mismatch", Severity.WARNING, passport.pages, passport.wanted.id)
+        return
+    for found in other:
+        yield Finding("name_mismatch", Severity.WARNING, found.pages, found.wanted.id)
+
+
+def _holder(passport: Found, spec: CheckSpec) -> tuple[Sequence[str], Sequence[str]] | None:
+    for place in passport.places:
+        for part in place.segment.zones:
+            zone = zone_on(part.sight.rows, spec.today)
+            if zone and zone.valid and zone.surname:
+                return zone.surname, zone.given
+    return None
+
+
+def _of(holder: tuple[Sequence[str], Sequence[str]], found: Found) -> bool:
+    """Say whether a paper names the holder; much of a photographed or handwritten paper can't be relied on."""
+    surname, given = holder
+    lines = found.folded
+    return named(surname, lines) and (not given or named(given, lines))

@@ -1,0 +1,75 @@
+"""A report on its way from the worker: plain JSON, and on arrival only what a report can hold.
+
+The worker has parsed a file that nobody vouches for, so what it sends is checked against what the catalogue and
+the programme know: no text of the document can pass for a label, a finding or a piece of evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from esor_bot.domain.recognition import CheckSpec
+from esor_bot.domain.report import CompletenessReport, DocumentReport, Finding, PageReport
+
+_CODE = re.compile(r"[a-z][a-z_]{2,30}")
+_SHORT = re.compile(r"[\w .,/+-]{0,40}")
+_REPORT = TypeAdapter(CompletenessReport)
+
+
+def to_json(report: CompletenessReport) -> dict[str, object]:
+    """Return the report as plain JSON values."""
+    return asdict(report)
+
+
+def from_json(value: object, spec: CheckSpec) -> CompletenessReport:
+    """Return the report; raise ValueError when it is none, or speaks of what the spec does not know."""
+    try:
+        report = _REPORT.validate_python(value)
+    except ValidationError as error:
+        message = f"no report: {error.error_count()} values do not fit"
+        raise ValueError(message) from None
+    known = _Known(spec)
+    return replace(
+        report,
+        programme=spec.programme,
+        documents=tuple(known.document(one) for one in report.documents),
+        findings=tuple(known.finding(one) for one in report.findings),
+        map=tuple(known.page(one) for one in report.map),
+    )
+
+
+class _Known:
+    """What may stand in a report of this spec."""
+
+    def __init__(self, spec: CheckSpec) -> None:
+        self._documents = {wanted.id for wanted in spec.wanted} | {""}
+        self._labels = {kind.label for kind in spec.catalogue.kinds} | {""}
+        self._evidence = {cue.say for kind in spec.catalogue.kinds for cue in kind.cues}
+
+    def document(self, report: DocumentReport) -> DocumentReport:
+        self._id(report.id)
+        return replace(report, evidence=tuple(one for one in report.evidence if one in self._evidence))
+
+    def finding(self, finding: Finding) -> Finding:
+        self._id(finding.document)
+        values = {key: value for key, value in finding.values.items() if key != "label"}
+        if not _CODE.fullmatch(finding.code) or not all(_SHORT.fullmatch(value) for value in values.values()):
+            message = "a finding that no rule makes"
+            raise ValueError(message)
+        if finding.values.get("label", "") not in self._labels:
+            message = "a label that no kind has"
+            raise ValueError(message)
+        return finding
+
+    def page(self, page: PageReport) -> PageReport:
+        for document in page.documents:
+            self._id(document)
+        return page if page.label in self._labels else replace(page, label="")
+
+    def _id(self, document: str) -> None:
+        if document not in self._documents:
+            message = "a document that the programme does not ask for"
+            raise ValueError(message)
