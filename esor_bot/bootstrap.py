@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
@@ -16,6 +17,9 @@ from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate, shipped
 from esor_bot.wording import Wording
+
+if TYPE_CHECKING:
+    from esor_bot.completeness.check import Checker
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -37,6 +41,17 @@ def assemble(knowledge: Knowledge) -> App:
         for programme in knowledge.programmes
     }
     return App(engines, Choose(engines, wording))
+
+
+def build_checker(knowledge: Knowledge) -> Checker:
+    """Build the check of files on knowledge that was read already. No worker is started yet.
+
+    Raises KnowledgeError, with all problems, when the catalogue of papers does not hold together.
+    """
+    from esor_bot.completeness.check import Checker  # a question is answered without it
+    from esor_bot.knowledge.recognition import load_catalogue
+
+    return Checker(load_catalogue(knowledge.folder), knowledge.wording)
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from esor_bot.terminal.port import Clock
 
 NAME = "esor-bot"
+
+# The exit status of a command that was called wrongly, and of one that failed. Of a check 1 and 2 speak of the file.
+_FAILED = (2, 1)
+_NOT_CHECKED = (3, 3)
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -114,6 +119,31 @@ def ask(
 
 
 @cli.command()
+@click.argument("file", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--picture", metavar="OUT.png", type=_FOLDER, help="Write a picture of all pages, by document.")
+@asking
+def check(
+    file: str,
+    as_json: bool,
+    picture: Path | None,
+    now: datetime | None,
+    programme: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Check whether the PDF in FILE ("-": standard input) holds all documents, in their order.
+
+    Exit status: 0 complete, 1 incomplete or doubtful, 2 not readable as one PDF, 3 not checked.
+    """
+    from esor_bot.terminal.check import Asked, run
+    from esor_bot.terminal.desk import real_desk
+
+    with closing(real_desk(knowledge)) as desk:
+        status = run(desk, Asked(file, _clock(now), programme, as_json, picture))
+    raise click.exceptions.Exit(status)
+
+
+@cli.command()
 @click.argument("question", nargs=-1, required=True)
 @asking
 def why(question: tuple[str, ...], now: datetime | None, programme: str | None, knowledge: Path | None) -> None:
@@ -203,18 +233,20 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     # The arrays are small: more threads of the linear algebra only cost, above all on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    misused, failed = _NOT_CHECKED if arguments[:1] == ["check"] else _FAILED
     try:
         return int(cli.main(arguments, prog_name=NAME, standalone_mode=False) or 0)
     except click.ClickException as error:
-        return _failed(_usage(error), error.exit_code)
+        return _failed(_usage(error), misused if isinstance(error, click.UsageError) else failed)
     except click.Abort:
         return 130
     except KnowledgeError as error:
-        return _failed(str(error), 1)
+        return _failed(str(error), failed)
     except OSError as error:
-        return _failed(f"{NAME}: {error.strerror or error}", 1)
+        return _failed(f"{NAME}: {error.strerror or error}", failed)
     except EsorBotError as error:
-        return _failed(f"{NAME}: {error}", 2 if isinstance(error, UsageError | UnknownProgrammeError) else 1)
+        wrong = isinstance(error, UsageError | UnknownProgrammeError)
+        return _failed(f"{NAME}: {error}", misused if wrong else failed)
 
 
 def _usage(error: click.ClickException) -> str:

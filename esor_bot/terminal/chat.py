@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import History, InMemoryHistory
@@ -18,17 +19,24 @@ from esor_bot.terminal import screen
 from esor_bot.terminal.session import WORDS, Session
 from esor_bot.wording import Wording
 
+_CHECK = "/check "
+
 
 class WordCompleter(Completer):
-    """Completes the words that begin with a slash."""
+    """Completes the words that begin with a slash, and behind `/check` the names of folders and PDF files."""
 
     def __init__(self, wording: Wording) -> None:
+        self._files = PathCompleter(file_filter=_may_be_checked, expanduser=True)
         self._meanings = {word: wording.say(f"terminal.words.{word}") for word in WORDS}
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """Yield the words that begin like what was typed."""
+        """Yield the words, or the files, that begin like what was typed."""
         typed = document.text
         if not typed.startswith("/"):
+            return
+        if typed.lower().startswith(_CHECK):
+            name = document.text_before_cursor[len(_CHECK) :].lstrip()
+            yield from self._files.get_completions(Document(name), complete_event)
             return
         for word, meaning in self._meanings.items():
             if f"/{word}".startswith(typed.lower()):
@@ -83,6 +91,10 @@ class Chat:
 
     def _quietly(self, id_: str) -> None:
         self.console.print(self.wording.say(id_), style=screen.QUIET)
+
+
+def _may_be_checked(path: str) -> bool:
+    return Path(path).is_dir() or path.lower().endswith(".pdf")
 
 
 def _keys() -> KeyBindings:

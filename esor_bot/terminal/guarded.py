@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +22,8 @@ class Guarded:
 
     def handle(self, message: Message) -> Reply:
         """Answer a message; raise EsorBotError with the place when the code itself is at fault."""
-        try:
+        with faults("question"):
             return self.inner.handle(message)
-        except EsorBotError:
-            raise
-        except Exception as error:
-            raise EsorBotError(_described(error)) from error
 
     def why(self, message: Message) -> tuple[str, ...]:
         """Return the lines that explain how the message would be answered."""
@@ -43,7 +41,18 @@ def build(knowledge: Path | None) -> Guarded:
     return Guarded(build_app(knowledge))
 
 
-def _described(error: Exception) -> str:
+@contextmanager
+def faults(what: str) -> Iterator[None]:
+    """Make an EsorBotError of whatever breaks inside; `what` ("question", "file") was being worked on."""
+    try:
+        yield
+    except EsorBotError:
+        raise
+    except Exception as error:
+        raise EsorBotError(_described(error, what)) from error
+
+
+def _described(error: Exception, what: str) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
-    return f"this question hit a fault in the program: {type(error).__name__}: {error} ({where})"
+    return f"this {what} hit a fault in the program: {type(error).__name__}: {error} ({where})"

@@ -16,6 +16,7 @@ from esor_bot.domain.reply import (
     OfficeOffer,
     Quotation,
     Reply,
+    Section,
     Source,
     Text,
 )
@@ -65,6 +66,8 @@ def render_block(block: Block) -> str:
             return f"Source: {text}"
         case Checklist(checks):
             return _checklist(checks)
+        case Section(title, checks, text):
+            return "\n".join(piece for piece in (title, _checklist(checks), text) if piece)
         case Choices(options, none):
             labels = [*enumerate((option.label for option in options), start=1), (0, none)]
             return "\n".join(f"{number}  {label}" for number, label in labels)
@@ -88,8 +91,11 @@ def quoted(text: str) -> str:
 def _checklist(checks: Sequence[Check]) -> str:
     width = max((len(check.title) for check in checks), default=0)
     aligned = [f"{MARKS[check.mark]} {check.title:<{width}}  {check.remark}".rstrip() for check in checks]
-    if all(len(line) <= _LINE for line in aligned):
+    if all(len(line) <= _LINE for line in aligned) and not any(check.quotes for check in checks):
         return "\n".join(aligned)
-    return "\n".join(
-        f"{MARKS[check.mark]} {check.title}" + (f"\n  {check.remark}" if check.remark else "") for check in checks
-    )
+    return "\n".join(line for check in checks for line in _check(check))
+
+
+def _check(check: Check) -> list[str]:
+    below = [check.remark, *map(quoted, check.quotes)]
+    return [f"{MARKS[check.mark]} {check.title}", *(f"  {line}" for line in below if line)]

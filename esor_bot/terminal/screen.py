@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Line
@@ -19,6 +20,7 @@ from esor_bot.domain.reply import (
     Mark,
     OfficeOffer,
     Quotation,
+    Section,
     Source,
     Text,
 )
@@ -31,6 +33,7 @@ QUIET = Style(dim=True)
 _BAR = "▎ "
 _LINKED = ("https://", "http://")
 _OFFICE = "/office"
+_TITLE = 0.43  # how much of the width the column has at most for what a line is about
 _MARKS = {Mark.MET: Style(color="green"), Mark.NOT_MET: Style(color="red"), Mark.OPEN: Style(color="yellow")}
 
 
@@ -63,6 +66,10 @@ def _shown(console: Console, block: Block, width: int) -> RenderableType:
             return _barred(console, Line.assemble("Source: ", (text, Style(link=link)), style=QUIET), width)
         case Checklist(checks):
             return _checklist(checks)
+        case Section(title, checks, text):
+            return Group(
+                Line(title, Style(bold=True)), _report(checks, width) if checks else Padding(Line(text), (0, 0, 0, 2))
+            )
         case Choices(options, none):
             labels = ((str(place), option.label) for place, option in enumerate(options, start=1))
             return _columns([*labels, ("0", none)], gap=2, style=Style(bold=True))
@@ -93,3 +100,15 @@ def _checklist(checks: Sequence[Check]) -> Table:
         title = Line.assemble((plain.MARKS[check.mark], _MARKS[check.mark]), " ", check.title)
         table.add_row(title, Line(check.remark, QUIET))
     return table
+
+
+def _report(checks: Sequence[Check], width: int) -> Padding:
+    """Return the lines of a report: as wide as its titles need, the official wording below the remark."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(max_width=max(1, int(width * _TITLE)))
+    for check in checks:
+        title = Line.assemble((plain.MARKS[check.mark], _MARKS[check.mark]), " ", check.title)
+        remark = Line(check.remark, QUIET if check.mark is Mark.MET else "")
+        quotes = [Line(plain.quoted(quote), Style(italic=True)) for quote in check.quotes]
+        table.add_row(title, Line("\n").join([remark, *quotes]))
+    return Padding(table, (0, 0, 0, 2))

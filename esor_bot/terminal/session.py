@@ -16,6 +16,7 @@ from esor_bot.wording import Wording
 
 # The words of the help, in its order. What else is known: words of later releases, and other names of these.
 WORDS = (
+    "check",
     "documents",
     "deadline",
     "eligibility",
@@ -29,6 +30,8 @@ WORDS = (
 )
 
 _LEAVING = ("quit", "exit")
+
+Files = Callable[[str], tuple[Block, ...]]  # what follows the word `check` becomes a report
 
 
 class Keeping(Protocol):
@@ -63,12 +66,14 @@ class Session:
         clock: Clock,
         programme: str | None = None,
         keeping: Keeping | None = None,
+        files: Files | None = None,
     ) -> None:
         self._assistant = assistant
         self._wording = wording
         self._clock = clock
         self._programme = programme
         self._keeping = keeping
+        self._files = files
         self._conversation = uuid4().hex
         self._last: tuple[Message, Reply] | None = None
         self._words: Mapping[str, Callable[[str], Said]] = {
@@ -77,7 +82,7 @@ class Session:
             "deadline": lambda _: self._question(self._wording.say("terminal.asks.deadline")),
             "eligibility": lambda _: self._say("terminal.eligibility"),
             "office": lambda _: self._say("office.not_yet"),
-            "check": lambda _: self._say("terminal.later"),
+            "check": self._check,
             "cases": lambda _: self._say("terminal.later"),
             "why": lambda _: self._why(),
             "new": lambda _: self._new(),
@@ -114,6 +119,9 @@ class Session:
 
     def _ask(self, question: str) -> Said:
         return self._question(question) if question else self._say("terminal.ask_what")
+
+    def _check(self, file: str) -> Said:
+        return self._say("terminal.later") if self._files is None else Said(self._files(file))
 
     def _why(self) -> Said:
         if self._last is None:

@@ -85,7 +85,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
-    assert all(f"  {command}  " in out for command in ("ask", "chat", "kb", "why"))
+    assert all(f"  {command}  " in out for command in ("ask", "chat", "check", "kb", "why"))
     assert "picture" not in out
 
 

@@ -21,6 +21,7 @@ from esor_bot.domain.reply import (
     Outcome,
     Quotation,
     Reply,
+    Section,
     Source,
     Text,
 )
@@ -34,6 +35,8 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Quotation("Send the letter and the form."),
     Source("The Moon 2030 · How to apply", "https://moon.example/apply"),
     Checklist((Check(Mark.MET, "Boots", "you have them"), Check(Mark.OPEN, "A helmet", "not said"))),
+    Section("To mend", (Check(Mark.NOT_MET, "Boots", "Bring other ones.", ("Only grey boots.",)),)),
+    Section("Page by page", text="1 boots"),
     Choices((Option("The big one", "big", "moon"), Option("The small one", "small", "moon")), "None of these"),
     OfficeOffer("Ask the office", "Which helmet?"),
 )

@@ -191,6 +191,18 @@ def test_words_are_completed(typed: str, offered: list[str]) -> None:
     assert all(one.display_meta_text and one.start_position == -len(typed) for one in found)
 
 
+@pytest.mark.parametrize("typed", ["/check {folder}/my", "/Check   {folder}/my"])
+def test_files_that_are_offered(tmp_path: Path, typed: str) -> None:
+    """Behind the word `check` the folders and the PDF files are offered that begin like what was typed."""
+    for name in ("my app.pdf", "my app.doc", "my.PDF", "other.pdf"):
+        (tmp_path / name).touch()
+    (tmp_path / "my folder").mkdir()
+    document = Document(typed.replace("{folder}", str(tmp_path)))
+    found = list(WordCompleter(WORDING).get_completions(document, CompleteEvent()))
+
+    assert {one.text for one in found} == {" app.pdf", ".PDF", " folder"}
+
+
 def test_waiting_is_told() -> None:
     """Where the assistant is not there yet when it is needed, the person is told to wait."""
     asked = threading.Event()

@@ -31,6 +31,14 @@ Source: The Moon 2030 · How to apply
 ✓ Boots     you have them
 ? A helmet  not said
 
+To mend
+✗ Boots
+  Bring other ones.
+  “Only grey boots.”
+
+Page by page
+1 boots
+
 1  The big one
 2  The small one
 0  None of these

@@ -22,6 +22,13 @@ Two documents, in this order:
 ✓ Boots     you have them
 ? A helmet  not said
 
+To mend
+  ✗ Boots  Bring other ones.
+           “Only grey boots.”
+
+Page by page
+  1 boots
+
 1  The big one
 2  The small one
 0  None of these

@@ -1,0 +1,100 @@
+"""What a worker does with one file: look at its structure, read its pages, judge them, and draw them if asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from esor_bot.completeness.intake import FileLimits, PdfFile, Structure, Unreadable, inspect
+from esor_bot.completeness.intake.pictures import Pixels
+from esor_bot.completeness.judging import judge
+from esor_bot.completeness.ocr import Reader
+from esor_bot.completeness.page import Page
+from esor_bot.completeness.reader import PageReader, Times
+from esor_bot.completeness.recognition import Recogniser
+from esor_bot.completeness.request import Request
+from esor_bot.completeness.wire import to_json
+from esor_bot.domain.recognition import CheckSpec
+from esor_bot.domain.report import CompletenessReport, Finding, Severity, Verdict
+
+Report = Callable[[int, int], None]
+
+_SIDE = 560  # pixels of the long side of a page on the contact sheet, before it is fitted
+
+
+class _Kit:
+    """What a worker keeps from one check to the next: nothing of a document."""
+
+    def __init__(self) -> None:
+        self.ocr = Reader()
+        self._recogniser: Recogniser | None = None
+
+    def recogniser(self, spec: CheckSpec) -> Recogniser:
+        """Return the recogniser of a spec; the one in use where the spec is the same."""
+        if self._recogniser is None or self._recogniser.spec != spec:
+            self._recogniser = Recogniser(spec)
+        return self._recogniser
+
+
+_KIT = _Kit()
+
+
+def prepare() -> None:
+    """Load the models before the first file comes."""
+    _KIT.ocr.warm()
+
+
+def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
+    """Check one file: the report as JSON values (`wire`), and the picture of its pages (PNG) or nothing."""
+    if not isinstance(request, Request):
+        raise TypeError
+    end = time.monotonic() + request.seconds
+    structure = inspect(data, FileLimits())
+    if not structure.readable:
+        return to_json(unreadable(request.spec, structure)), b""
+    recogniser = _KIT.recogniser(request.spec)
+    try:
+        with PdfFile(data, password=structure.password, fields=structure.fields) as file:
+            reader = PageReader(file, _KIT.ocr, Times(end), recogniser)
+            pages = []
+            for page in reader.pages():
+                pages.append(page)
+                report(len(pages), file.count)
+            told = _told(judge(pages, request.spec, recogniser), structure, reader)
+            return to_json(told), _picture(file, pages, told, request)
+    except Unreadable:
+        closed = Structure((Finding("corrupt", Severity.ERROR),), readable=False)
+        return to_json(unreadable(request.spec, closed)), b""
+
+
+def unreadable(spec: CheckSpec, structure: Structure) -> CompletenessReport:
+    """Return the report on a file that can't be read as one PDF."""
+    return CompletenessReport(spec.programme, Verdict.UNREADABLE, structure.pages, findings=structure.findings)
+
+
+def _told(report: CompletenessReport, structure: Structure, reader: PageReader) -> CompletenessReport:
+    """Add what the structure said, and what there was no time for."""
+    found = list(structure.findings)
+    if reader.unread:
+        found.append(Finding("time_limit", Severity.ERROR, tuple(reader.unread)))
+    verdict = report.verdict
+    if any(one.severity is Severity.ERROR for one in found):
+        verdict = Verdict.INCOMPLETE
+    return replace(report, verdict=verdict, findings=(*found, *report.findings))
+
+
+def _picture(file: PdfFile, pages: list[Page], report: CompletenessReport, request: Request) -> bytes:
+    if request.titles is None or request.wording is None:
+        return b""
+    from esor_bot.completeness.sheet import draw  # Pillow is loaded only where a picture is wanted
+
+    def thumbnail(index: int) -> Pixels | None:
+        try:
+            return file.render(index, _SIDE)
+        except Unreadable:
+            return None
+
+    thumbs = [thumbnail(page.number - 1) for page in pages]
+    optional = frozenset(wanted.id for wanted in request.spec.wanted if not wanted.required)
+    return draw(thumbs, report, request.titles, request.wording, optional)
