@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found, Place, understand
 from esor_bot.completeness.judging.names import name_findings
 from esor_bot.completeness.judging.order import Block, moves, order_of
@@ -28,7 +29,7 @@ from esor_bot.domain.report import (
 def judge(pages: Sequence[Page], spec: CheckSpec, recogniser: Recogniser) -> CompletenessReport:
     """Judge the pages of a file against what the programme asks for."""
     file = understand(recogniser.divide(pages), recogniser.papers, spec.wanted)
-    file = _with_unreadable(file, pages)
+    file = _with_unclear_form(_with_unreadable(file, pages))
     blocks = _blocks(file) if spec.ordered else ()
     order = order_of(blocks) if spec.ordered else Order.NOT_APPLICABLE
     steps = moves(blocks) if order is Order.WRONG else ()
@@ -85,6 +86,17 @@ def _ones(found: Found) -> tuple[Place, ...]:
         return found.places
     best = max(found.places, key=lambda place: place.segment.strength)
     return (best,)
+
+
+def _with_unclear_form(file: File) -> File:
+    """Let a form be unsure of which it can't be said whether it is filled in."""
+    found = tuple(
+        replace(one, status=DocumentStatus.UNSURE)
+        if one.status is DocumentStatus.FOUND and one.wanted.fields and filled(one) is Filled.UNCLEAR
+        else one
+        for one in file.found
+    )
+    return replace(file, found=found)
 
 
 def _with_unreadable(file: File, pages: Sequence[Page]) -> File:

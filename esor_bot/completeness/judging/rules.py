@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from esor_bot.completeness.judging.dates import days_in
+from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found, Place
 from esor_bot.completeness.judging.membership import fee_of
 from esor_bot.completeness.mrz import printed_expiry
@@ -17,7 +18,6 @@ from esor_bot.domain.recognition import CheckSpec
 from esor_bot.domain.report import DocumentStatus, Finding, Severity
 
 _YOUNGEST = 22  # years that lie between a birth and a certificate
-_FILLED = 0.25
 
 
 def findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
@@ -75,15 +75,7 @@ def _apart(found: Found) -> bool:
 
 
 def _form_filled(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
-    fields = f"fields:{found.wanted.id}"
-    lines, bare = 0, 0
-    for place in found.places:
-        for zone in place.segment.zones:
-            labels = {hit.line for hit in zone.sight.hits if hit.concept == fields}
-            lines += len(zone.sight.rows)
-            bare += sum(1 for line in labels if len(zone.sight.folded[line].split()) <= 4)
-    said = lines - bare
-    if lines >= 12 and said < _FILLED * lines:
+    if filled(found) is Filled.NO:
         yield Finding("cv_not_filled", Severity.ERROR, found.pages, found.wanted.id)
 
 

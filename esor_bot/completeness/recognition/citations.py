@@ -14,7 +14,11 @@ _YEAR_FIRST = re.compile(r"^\W{0,3}(?:19[89]\d|20[0-3]\d)\b\W")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\s)?(?:19[89]\d|20[0-3]\d)[a-z]?(?:,[^)]{0,20})?\)")
 _DOI = re.compile(r"\b10\.\d{4,9}\s?/\s?[^\s,;]{3,}", re.IGNORECASE)
 _PMID = re.compile(r"pmid\W{0,3}(\d{6,9})", re.IGNORECASE)
-_AUTHOR = re.compile(r"\b([^\W\d_][^\W\d_’'-]{2,}(?:[ -][^\W\d_]{3,})?),?\s[A-Z]{1,3}\b|\b[A-Z]\.\s?([^\W\d_]{3,})")
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+_AUTHOR = re.compile(
+    rf"\b({_CAPITAL}[^\W\d_’'-]{{2,}}(?:[ -]{_CAPITAL}[^\W\d_]{{2,}})?),?\s{_CAPITAL}{{1,2}}\b"
+    rf"|\b{_CAPITAL}\.\s?([^\W\d_]{{3,}})"
+)
 _SHARED = 0.6  # of the citations that an author must be in
 _BULLET = re.compile(r"^\s*[•●▪■◦‣*–-]\s+\S")
 

@@ -56,9 +56,10 @@ def derived(rows: Sequence[Line], hits: Sequence[Hit], wanted: Sequence[Wanted])
         "headings_of_documents": float(len(titles)),
         "other_language": float(_others(seen, own)),
         "wanted_year": float(any(year in text for year in years)),
-        "field_labels": float(len({hit.phrase for hit in hits if hit.first and hit.concept.startswith("fields:")})),
+        "field_labels": float(len({hit.phrase for hit in hits if hit.edge and hit.concept.startswith("fields:")})),
         "periods": float(len(_PERIOD.findall(text))),
         "citations": float(cited),
+        "words_per_citation": len(text.split()) / cited if cited else 0.0,
         "own_name": float(same_author(lines, cited)),
     }
 

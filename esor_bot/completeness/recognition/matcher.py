@@ -21,14 +21,14 @@ _GLUED = 10  # letters of a phrase that is also found where the spaces were lost
 class Hit:
     """A phrase of a concept, found in line `line` (from 0); `share` of the line's letters are its own.
 
-    `first`: the line begins with it.
+    `edge`: the line begins or ends with it.
     """
 
     concept: str
     phrase: int
     line: int
     share: float
-    first: bool
+    edge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,13 @@ class Matcher:
         for at, word in enumerate(words):
             for phrase in self._starting(word):
                 if phrase.fits(words, at):
-                    own = sum(len(one) for one in words[at : at + len(phrase.words)])
-                    last = place[min(at + len(phrase.words), len(words)) - 1]
+                    end = at + len(phrase.words)
+                    own = sum(len(one) for one in words[at:end])
+                    last = place[end - 1]
                     room = sum(letters[place[at] : last + 1]) or 1
-                    first = at == 0 or place[at - 1] != place[at]
+                    edge = at == 0 or place[at - 1] != place[at] or end == len(words) or place[end] != place[at]
                     for concept in phrase.concepts:
-                        yield Hit(concept, phrase.number, place[at], own / room, first)
+                        yield Hit(concept, phrase.number, place[at], own / room, edge)
 
     def _starting(self, word: str) -> Iterator[_Phrase]:
         yield from self._whole.get(word, ())
@@ -118,7 +119,7 @@ class Matcher:
                 for number, line in enumerate(glued):
                     if text in line:
                         for concept in phrase.concepts:
-                            yield Hit(concept, phrase.number, number, len(text) / len(line), line.startswith(text))
+                            yield Hit(concept, phrase.number, number, len(text) / len(line), True)
 
     def _mended(self, rows: list[list[str]]) -> list[list[str]]:
         unknown = sorted({word for row in rows for word in row if self._doubtful(word)})

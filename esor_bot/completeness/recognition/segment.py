@@ -16,6 +16,7 @@ _UNKNOWN_STARTS, _UNKNOWN_GOES_ON = 0.5, 0.45
 _WORTH = 0.62  # of what is sure: from here on a paper may start
 _NEXT = 1.5  # what the next page of a document must have for it to be another paper of that sort
 _HARDLY = 1.1
+_ALIKE = 0.15  # how much likelier it is that such a page goes on than that it is a paper nobody asked for
 _DIGITS = re.compile(r"\d+")
 
 
@@ -90,17 +91,22 @@ def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> b
     if UNKNOWN in (before, state):
         return False
     one, other, strength = papers[before], papers[state], zone.weights[state].strength
-    if one.document and one.document in other.instead and strength < _NEXT:
-        return True
+    if one.document and one.document in other.instead:
+        return strength < (_NEXT if other.kind.whole else 1)
     return other.document in one.instead and strength < _HARDLY
 
 
 def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> float:
     if state == UNKNOWN:
         return _UNKNOWN_GOES_ON
-    if not papers[state].kind.goes_on:
+    paper = papers[state]
+    if not paper.kind.goes_on:
         return 0.0
-    return max(held, min(zone.weights[state].strength, _CAP))
+    strength = zone.weights[state].strength
+    if paper.document and paper.kind.whole:  # its other pages have no name on them, and look like the other sort
+        alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if paper.document in p.instead)
+        strength = max(strength, *(_ALIKE + one for one in alike if one), 0.0)
+    return max(held, min(strength, _CAP))
 
 
 def _held(before: Zone, zone: Zone) -> float:

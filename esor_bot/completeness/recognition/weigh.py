@@ -10,8 +10,9 @@ from esor_bot.completeness.recognition.sight import Sight, within
 from esor_bot.domain.recognition import Cue, Kind, Where
 
 _HEADING_SHARE = 0.45  # of a heading's letters that have to be the phrase's own
-_BEGUN_SHARE = 0.2  # where the heading begins with the phrase: a name may follow
-_BEGUN_WORDS = 8
+_ALONE = 0.95  # a line that is the phrase and nothing else is a heading, however it is set
+_EDGE_SHARE = 0.2  # where the heading begins or ends with the phrase: a name may follow, a word or two come first
+_EDGE_WORDS = 8
 _NEAR = 2  # lines
 
 
@@ -67,18 +68,18 @@ def _stands(sight: Sight, hit: Hit, where: Where) -> bool:
     if where is Where.ANY:
         return True
     if where is Where.HEADING:
-        return hit.line in sight.headings and _heads(sight, hit)
+        return hit.share >= _ALONE or (hit.line in sight.headings and _heads(sight, hit))
     if where is Where.TITLE:
         return hit.line in sight.titles and _heads(sight, hit)
     return within(sight, hit, top=where is Where.TOP)
 
 
 def _heads(sight: Sight, hit: Hit) -> bool:
-    """Say whether a line is the heading that the phrase is: little else stands in it, or only after it."""
+    """Say whether a line is the heading that the phrase is: little else stands in it, or on one side of it."""
     if hit.share >= _HEADING_SHARE:
         return True
-    short = len(sight.folded[hit.line].split()) <= _BEGUN_WORDS
-    return hit.first and short and hit.share >= _BEGUN_SHARE and hit.line in sight.titles
+    short = len(sight.folded[hit.line].split()) <= _EDGE_WORDS
+    return hit.edge and short and hit.share >= _EDGE_SHARE and hit.line in sight.titles
 
 
 def _beside(sight: Sight, hit: Hit, names: tuple[str, ...]) -> bool:

@@ -1,0 +1,1 @@
+"""What is said of a file whose pages are recognised."""

@@ -1,0 +1,1 @@
+"""What is recognised on a page and in a file."""
