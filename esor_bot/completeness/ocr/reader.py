@@ -66,12 +66,14 @@ class Reader:
             image = _draw(render, _FINEST)
             boxes = _find(eyes, image)
         strips, turn = upright(Strips(eyes, image, boxes))
+        if turn % 180:  # lines that run up or down are found less well
+            strips = Strips(eyes, strips.image, _find(eyes, strips.image))
         strips, turn = _in_better_light(eyes, strips, turn)
         if enough is not None and (part := _part(strips, enough)):
             return Reading(part, turn, ink, True, True)
         strips = look_closer(strips)
         lines, legible = _judged(strips)
-        return Reading(lines, turn, ink, legible, False)
+        return Reading(lines, turn if lines else 0, ink, legible, False)
 
     def _ready(self) -> Eyes:
         if self._eyes is None:

@@ -1,0 +1,1 @@
+"""Tests of esor_bot.completeness.ocr."""
