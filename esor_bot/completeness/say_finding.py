@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from esor_bot.completeness.say_words import Phrases, capital
-from esor_bot.domain.report import CompletenessReport, Finding, Mark, Move
+from esor_bot.domain.report import CompletenessReport, Finding, Mark, Move, Severity
 
 FILE = frozenset(
     "encrypted corrupt empty not_a_pdf too_large too_many_pages decompression_bomb active_content attachments "
@@ -96,6 +96,8 @@ class Sentences:
         return self._say(f"move.{where}", pages=pages, title=title, before=move.before or "")
 
     def _variants(self, finding: Finding) -> Iterator[str]:
+        if finding.severity is Severity.WARNING:
+            yield f"{finding.code}_maybe"
         group = _GROUP.get(finding.values.get("kind", "").lower().lstrip("."))
         if group:
             yield f"{finding.code}_{group}"

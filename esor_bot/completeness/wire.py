@@ -12,10 +12,21 @@ from dataclasses import asdict, replace
 from pydantic import TypeAdapter, ValidationError
 
 from esor_bot.domain.recognition import CheckSpec
-from esor_bot.domain.report import CompletenessReport, DocumentReport, Finding, PageReport
+from esor_bot.domain.report import CODES, CompletenessReport, DocumentReport, Finding, Move, PageReport
 
-_CODE = re.compile(r"[a-z][a-z_]{2,30}")
-_SHORT = re.compile(r"[\w .,/+-]{0,40}")
+_VALUES = {
+    "count": re.compile(r"\d{1,6}"),
+    "wanted": re.compile(r"\d{1,6}|[A-Z][a-z]{2,15}"),
+    "limit": re.compile(r"\d{1,6}(?: MB)?"),
+    "lost": re.compile(r"\d{1,6}"),
+    "year": re.compile(r"\d{4}"),
+    "wanted_year": re.compile(r"\d{4}"),
+    "kind": re.compile(r"[a-z0-9]{1,8}"),
+    "what": re.compile(r"[a-z_]{3,20}(?:, [a-z_]{3,20}){0,9}"),
+    "language": re.compile(r"[A-Z][a-z]{2,15}"),
+    "label": re.compile(r".{0,80}"),
+}
+"""What may be told with a finding; a label has to be that of a kind, too."""
 _REPORT = TypeAdapter(CompletenessReport)
 
 
@@ -37,6 +48,7 @@ def from_json(value: object, spec: CheckSpec) -> CompletenessReport:
         programme=spec.programme,
         documents=tuple(known.document(one) for one in report.documents),
         findings=tuple(known.finding(one) for one in report.findings),
+        moves=tuple(known.move(one) for one in report.moves),
         map=tuple(known.page(one) for one in report.map),
     )
 
@@ -55,14 +67,18 @@ class _Known:
 
     def finding(self, finding: Finding) -> Finding:
         self._id(finding.document)
-        values = {key: value for key, value in finding.values.items() if key != "label"}
-        if not _CODE.fullmatch(finding.code) or not all(_SHORT.fullmatch(value) for value in values.values()):
+        told = all(key in _VALUES and _VALUES[key].fullmatch(value) for key, value in finding.values.items())
+        if finding.code not in CODES or not told:
             message = "a finding that no rule makes"
             raise ValueError(message)
         if finding.values.get("label", "") not in self._labels:
             message = "a label that no kind has"
             raise ValueError(message)
         return finding
+
+    def move(self, move: Move) -> Move:
+        self._id(move.document)
+        return move
 
     def page(self, page: PageReport) -> PageReport:
         for document in page.documents:

@@ -47,7 +47,8 @@ class Kind:
     """A kind of paper: the cues, the sums of weights from which it is `sure` or `maybe` there.
 
     `stands_for` names the kind it is mistaken for, `code` the finding this leads to; `needs` are groups of concepts or
-    facts without which it is never sure; `private` pages are blurred; `most` is the number of pages it can have.
+    facts without which it is never sure; `private` pages are blurred; `goes_on` says whether it can have several
+    pages, `whole` that it is never one of two papers on a page.
     """
 
     id: str
@@ -60,7 +61,6 @@ class Kind:
     code: str = ""
     private: bool = False
     goes_on: bool = True
-    most: int = 99
     whole: bool = False
 
 

@@ -50,7 +50,6 @@ class KindModel(Strict):
     private: Flag = False
     goes_on: Flag = True
     whole: Flag = False
-    most: int = Field(99, ge=1)
 
 
 class KindsFile(Strict):
@@ -149,7 +148,6 @@ def _kind(model: KindModel) -> Kind:
         private=model.private,
         goes_on=model.goes_on,
         whole=model.whole,
-        most=model.most,
     )
 
 

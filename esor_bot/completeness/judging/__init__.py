@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations, islice, product
 
 from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found, Place, understand
 from esor_bot.completeness.judging.names import name_findings
-from esor_bot.completeness.judging.order import Block, moves, order_of
+from esor_bot.completeness.judging.order import Block, moves, order_of, out_of_place
 from esor_bot.completeness.judging.pagemap import page_map
 from esor_bot.completeness.judging.rules import findings
 from esor_bot.completeness.page import Page
@@ -25,6 +26,8 @@ from esor_bot.domain.report import (
     Verdict,
 )
 
+_WAYS = 200  # choices among copies that are tried
+
 
 def judge(pages: Sequence[Page], spec: CheckSpec, recogniser: Recogniser) -> CompletenessReport:
     """Judge the pages of a file against what the programme asks for."""
@@ -35,8 +38,7 @@ def judge(pages: Sequence[Page], spec: CheckSpec, recogniser: Recogniser) -> Com
     steps = moves(blocks) if order is Order.WRONG else ()
     found = [*findings(file, spec), *name_findings(file, spec)]
     if order is Order.WRONG:
-        at = tuple(page for step in steps for page in range(step.first, step.last + 1))
-        found.append(Finding("wrong_order", Severity.ERROR, at))
+        found.append(Finding("wrong_order", Severity.ERROR, out_of_place(blocks)))
     shown = page_map(file, pages, steps)
     found += _of_pages("blank_pages", Mark.BLANK, shown)
     found += _of_pages("unreadable_pages", Mark.UNREADABLE, shown)
@@ -71,21 +73,29 @@ def _verdict(file: File, found: Sequence[Finding]) -> Verdict:
 
 
 def _blocks(file: File) -> tuple[Block, ...]:
-    """Return the pages of each document as blocks; of a paper that is there twice, the one that fits the order."""
+    """Return the pages of each document as blocks; of a paper that is there twice, the copy that fits the order."""
+    ways = product(*(_ones(found) for found in file.found))
+    blocks = [_blocks_of(file, way) for way in islice(ways, _WAYS)]
+    return min(blocks, key=lambda one: len(out_of_place(one)))
+
+
+def _blocks_of(file: File, chosen: Sequence[Sequence[Place]]) -> tuple[Block, ...]:
     rank = {found.wanted.id: number for number, found in enumerate(file.found)}
-    chosen = {id(place) for found in file.found for place in _ones(found)}
+    ids = {id(place) for places in chosen for place in places}
     return tuple(
         Block(place.paper.document, rank[place.paper.document], place.pages[0], place.pages[-1])
         for place in file.places
-        if place.paper and id(place) in chosen
+        if place.paper and id(place) in ids
     )
 
 
-def _ones(found: Found) -> tuple[Place, ...]:
-    if found.wanted.maximum is None or len(found.places) <= found.wanted.maximum or not found.places:
-        return found.places
-    best = max(found.places, key=lambda place: place.segment.strength)
-    return (best,)
+def _ones(found: Found) -> list[tuple[Place, ...]]:
+    """Return the copies that may count, the likeliest choice first; all of them where that many are allowed."""
+    most = found.wanted.maximum
+    if most is None or len(found.places) <= most:
+        return [found.places]
+    strongest = sorted(found.places, key=lambda place: -place.segment.strength)
+    return list(combinations(strongest, most))
 
 
 def _with_unclear_form(file: File) -> File:
@@ -100,17 +110,29 @@ def _with_unclear_form(file: File) -> File:
 
 
 def _with_unreadable(file: File, pages: Sequence[Page]) -> File:
-    """Let a document that was not recognised be unsure where pages that could not be read stand in its place."""
+    """Let a document that was not recognised be unsure where it may stand on pages that could not be read.
+
+    These are the pages in the place it should have; pages that are in no such place may be any of them.
+    """
     dark = [page.number for page in pages if not page.legible]
     if not dark:
         return file
     found = list(file.found)
-    for number, one in enumerate(found):
-        if one.status is not DocumentStatus.MISSING:
-            continue
-        after = max((f.pages[-1] for f in found[:number] if f.pages and f.places), default=0)
-        before = min((f.pages[0] for f in found[number + 1 :] if f.pages and f.places), default=10**6)
-        guessed = tuple(page for page in dark if after < page < before)
-        if guessed:
-            found[number] = replace(one, status=DocumentStatus.UNSURE, guessed=guessed)
+    windows = {number: _place_of(number, found) for number, one in enumerate(found) if _unseen(one)}
+    for number, (after, before) in windows.items():
+        likely = [page for page in dark if after < page < before]
+        lost = [page for page in dark if not any(low < page < high for low, high in windows.values())]
+        if guessed := likely or lost:
+            found[number] = replace(found[number], status=DocumentStatus.UNSURE, guessed=tuple(guessed))
     return replace(file, found=tuple(found))
+
+
+def _unseen(found: Found) -> bool:
+    return found.status is DocumentStatus.MISSING
+
+
+def _place_of(number: int, found: Sequence[Found]) -> tuple[int, int]:
+    """Return the pages between which a document would stand by the order asked for."""
+    after = max((one.pages[-1] for one in found[:number] if one.places), default=0)
+    before = min((one.pages[0] for one in found[number + 1 :] if one.places), default=10**6)
+    return after, before

@@ -11,9 +11,10 @@ from esor_bot.completeness.recognition import Zone
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _END_OF_YEAR = re.compile(
-    r"(?:31|01|1)(?:st)?[\s./-]+(?:12|1|01|dec\w*|dez\w*|jan\w*|dic\w*|gen\w*)[\s./-]+(20\d\d)"
+    r"(?<!\d)(?:31|01|1)(?:st)?[\s./-]+(?:12|1|01|dec\w*|dez\w*|jan\w*|dic\w*|gen\w*)[\s./-]+(20\d\d)"
     r"|dec\w* 31\D{0,4}(20\d\d)"
 )
+_ONLY_A_YEAR = re.compile(r"(?:\S{2,12} )?20\d\d")
 _NOTHING = re.compile(r"(?<![\d.,])0[.,]00?(?!\d)")
 _TERMS = frozenset("member membership_heading fee_paid fee_open invoice expired_membership expiry_label".split())
 
@@ -40,7 +41,7 @@ def _years(zone: Zone) -> Iterator[int]:
     for number, line in enumerate(zone.sight.folded):
         for match in _END_OF_YEAR.finditer(line):
             yield int(next(filter(None, match.groups())))
-        near = number in terms or number - 1 in terms
+        near = number in terms or number - 1 in terms or _ONLY_A_YEAR.fullmatch(line)
         if near and not _only_a_date(line):
             yield from (int(one) for one in _YEAR.findall(line))
 

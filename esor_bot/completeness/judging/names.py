@@ -10,6 +10,7 @@ from esor_bot.completeness.recognition.identity import zone_on
 from esor_bot.domain.recognition import CheckSpec
 from esor_bot.domain.report import Finding, Severity
 
+_ENOUGH = 60  # letters
 _NAMED = ("form_cv", "motivation_letter", "board_certificate", "language_certificate", "membership_proof")
 
 
@@ -38,7 +39,14 @@ def _holder(passport: Found, spec: CheckSpec) -> tuple[Sequence[str], Sequence[s
 
 
 def _of(holder: tuple[Sequence[str], Sequence[str]], found: Found) -> bool:
-    """Say whether a paper names the holder; much of a photographed or handwritten paper can't be relied on."""
+    """Say whether a paper may be the holder's.
+
+    It is another's only where neither the surname nor a given name stands on it, though there is text enough in the
+    letters of the passport's zone.
+    """
     surname, given = holder
     lines = found.folded
-    return named(surname, lines) and (not given or named(given, lines))
+    latin = sum(letter.isascii() and letter.isalpha() for line in lines for letter in line)
+    if latin < _ENOUGH:
+        return True
+    return named(surname, lines) or named(given, lines)

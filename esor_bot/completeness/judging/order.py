@@ -30,18 +30,31 @@ def order_of(blocks: Sequence[Block]) -> Order:
 def moves(blocks: Sequence[Block]) -> tuple[Move, ...]:
     """Return the fewest moves of blocks that reach the required order; done one after the other, in this order.
 
-    Page numbers are those of the file as it is. A block that shares a page with another can't be moved: it is left.
+    Page numbers are those of the file as it is. A block that shares a page with another can't be moved, and nothing
+    can be put into the middle of another block: it is left.
     """
     kept = _longest(blocks)
     staying = [block for number, block in enumerate(blocks) if number in kept]
     away = sorted((block for number, block in enumerate(blocks) if number not in kept), key=lambda one: one.rank)
     found = []
     for block in away:
-        if any(other is not block and other.first <= block.last and block.first <= other.last for other in blocks):
+        later = [other for other in staying if other.rank > block.rank]
+        target = min(later, key=lambda other: other.first, default=None)
+        if _shares_a_page(block, blocks) or (target and any(one.first < target.first <= one.last for one in blocks)):
             continue
-        later = [other.first for other in staying if other.rank > block.rank]
-        found.append(Move(block.document, block.first, block.last, min(later, default=None)))
+        found.append(Move(block.document, block.first, block.last, target.first if target else None))
     return tuple(found)
+
+
+def out_of_place(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """Return the pages of the blocks that stand in a wrong place, also of those that can't be moved."""
+    kept = _longest(blocks)
+    away = [block for number, block in enumerate(blocks) if number not in kept]
+    return tuple(sorted({page for block in away for page in range(block.first, block.last + 1)}))
+
+
+def _shares_a_page(block: Block, blocks: Sequence[Block]) -> bool:
+    return any(other is not block and other.first <= block.last and block.first <= other.last for other in blocks)
 
 
 def _longest(blocks: Sequence[Block]) -> frozenset[int]:

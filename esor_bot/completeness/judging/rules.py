@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from esor_bot.completeness.judging.dates import days_in
+from esor_bot.completeness.judging.dates import days_in, months_in
 from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found, Place
 from esor_bot.completeness.judging.membership import fee_of
 from esor_bot.completeness.mrz import printed_expiry
 from esor_bot.completeness.recognition.citations import tally
-from esor_bot.completeness.recognition.facts import NO_LANGUAGES
+from esor_bot.completeness.recognition.facts import is_language
 from esor_bot.completeness.recognition.identity import zone_on
 from esor_bot.domain.recognition import CheckSpec
 from esor_bot.domain.report import DocumentStatus, Finding, Severity
@@ -23,11 +23,11 @@ _YOUNGEST = 22  # years that lie between a birth and a certificate
 def findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
     """Yield what the rules find in the whole file."""
     for found in file.found:
-        if found.status is DocumentStatus.MISSING:
+        if found.status is DocumentStatus.UNSURE and not any(place.sure for place in found.places):
+            yield Finding("unsure_document", Severity.WARNING, found.pages, found.wanted.id)
+        if not found.places:
             yield from _absent(file, found)
             continue
-        if found.status is DocumentStatus.UNSURE:
-            yield Finding("unsure_document", Severity.WARNING, found.pages, found.wanted.id)
         yield from _number(found)
         for rule in _RULES.get(found.wanted.kind, ()):
             yield from rule(file, found, spec)
@@ -39,7 +39,7 @@ def _absent(file: File, found: Found) -> Iterator[Finding]:
         if place.paper and place.sure and place.paper.kind.code:
             values = {"label": place.paper.kind.label, **_languages(place, found)}
             yield Finding(place.paper.kind.code, Severity.ERROR, place.pages, document, values)
-    if found.wanted.required:
+    if found.wanted.required and found.status is DocumentStatus.MISSING:
         yield Finding("not_found", Severity.ERROR, (), document)
 
 
@@ -47,10 +47,8 @@ def _languages(place: Place, found: Found) -> dict[str, str]:
     """Name the language that a certificate is for, and the one that is asked for."""
     if not found.wanted.language or not place.paper or found.wanted.id not in place.paper.instead:
         return {}
-    seen = Counter(
-        hit.concept for zone in place.segment.zones for hit in zone.sight.hits if hit.concept.startswith("language_")
-    )
-    named = [name for name, _ in seen.most_common() if name not in NO_LANGUAGES]
+    seen = Counter(hit.concept for zone in place.segment.zones for hit in zone.sight.hits if is_language(hit.concept))
+    named = [name for name, _ in seen.most_common() if name != found.wanted.language]
     return {"language": _spoken(named[0]), "wanted": _spoken(found.wanted.language)} if named else {}
 
 
@@ -75,21 +73,38 @@ def _apart(found: Found) -> bool:
 
 
 def _form_filled(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
-    if filled(found) is Filled.NO:
-        yield Finding("cv_not_filled", Severity.ERROR, found.pages, found.wanted.id)
+    state = filled(found)
+    if state is not Filled.YES:
+        severity = Severity.ERROR if state is Filled.NO else Severity.WARNING
+        yield Finding("cv_not_filled", severity, found.pages, found.wanted.id)
 
 
 def _certified(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
     limit = found.wanted.not_before
     if limit is None:
         return
-    days = [one.day for one in days_in(found.lines, spec.catalogue.months) if one.day <= spec.today]
-    if not days:
+    births = _births(found)
+    written = [*days_in(found.lines, spec.catalogue.months), *months_in(found.lines, spec.catalogue.months)]
+    every = [one for one in written if one.day <= spec.today]
+    days = [one.day for one in every if one.line not in births]
+    born = min((one.day for one in every), default=spec.today)
+    later = [day for day in days if day.year - born.year >= _YOUNGEST]
+    later = later or [day for day in days if spec.today.year - day.year < _YOUNGEST]  # older ones are births
+    if not later:
         return
-    born = min(days)
-    later = [day for day in days if day.year - born.year >= _YOUNGEST] or days
     if max(later) < limit or (min(later) < limit and _stated(file, spec, later) < limit):
         yield Finding("certification_too_old", Severity.ERROR, found.pages, found.wanted.id, _years(found, limit))
+
+
+def _births(found: Found) -> frozenset[int]:
+    """Return the numbers of the lines that tell a date of birth, or stand below its label."""
+    lines, offset = set(), 0
+    for place in found.places:
+        for zone in place.segment.zones:
+            labels = {offset + hit.line for hit in zone.sight.hits if hit.concept == "birth_date_label"}
+            lines |= labels
+            offset += len(zone.sight.rows)
+    return frozenset(lines)
 
 
 def _stated(file: File, spec: CheckSpec, days: list[date]) -> date:
@@ -107,11 +122,14 @@ def _years(found: Found, limit: date) -> Mapping[str, str]:
 def _counted(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
     counted = tally(found.lines)
     wanted = found.wanted.count
-    if wanted is None or not counted.sure or counted.count == wanted:
+    if wanted is None or counted.count == wanted:
         return
     values = {"count": str(counted.count), "wanted": str(wanted)}
-    severity = Severity.ERROR if counted.count < wanted else Severity.WARNING
-    yield Finding("publications_count", severity, found.pages, found.wanted.id, values)
+    if counted.sure or counted.most <= wanted // 2:
+        severity = Severity.ERROR if counted.count < wanted else Severity.WARNING
+        yield Finding("publications_count", severity, found.pages, found.wanted.id, values)
+    else:
+        yield Finding("count_unclear", Severity.WARNING, found.pages, found.wanted.id, {"wanted": str(wanted)})
 
 
 def _fee(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:

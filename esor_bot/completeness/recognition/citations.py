@@ -20,45 +20,61 @@ _AUTHOR = re.compile(
     rf"|\b{_CAPITAL}\.\s?([^\W\d_]{{3,}})"
 )
 _SHARED = 0.6  # of the citations that an author must be in
+_NEAR = 2  # so many more that another way finds are a reason to doubt
 _BULLET = re.compile(r"^\s*[•●▪■◦‣*–-]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many publications a list holds, and whether the count can be relied on."""
+    """How many publications a list holds, whether the count can be relied on, and the most there may be."""
 
     count: int
     sure: bool
+    most: int
 
 
 def same_author(lines: Sequence[str], citations: int) -> int:
     """Return how often the author is named that most of the citations share; 0 where no author is in most of them."""
     joined = " ".join(lines)
-    named = Counter(fold(match.group(1) or match.group(2)).replace(" ", "") for match in _AUTHOR.finditer(joined))
+    named = Counter(fold(match.group(1) or match.group(2)).split()[-1] for match in _AUTHOR.finditer(joined))
     most = max(named.values(), default=0)
     return most if citations and most >= max(2, _SHARED * citations) else 0
 
 
 def tally(lines: Sequence[str]) -> Tally:
-    """Count the publications in the raw lines of a list."""
+    """Count the publications in the raw lines of a list, in several ways.
+
+    The count is sure where at least two ways agree, or the list is numbered, and no other way finds a few more.
+    """
+    counts = _counts(lines)
+    listed = numbered(lines)
+    if not counts:
+        return Tally(0, sure=False, most=0)
+    agreed = Counter(counts).most_common()
+    times = max(number for _, number in agreed)
+    best = max(count for count, number in agreed if number == times)
+    if listed >= 2 and not (times >= 2 and best > listed) and any(2 * count >= listed for count in counts):
+        best, times = listed, 2
+    doubted = any(best < count <= best + _NEAR for count in counts)
+    return Tally(best, sure=times >= 2 and not doubted, most=max([best, *counts]))
+
+
+def _counts(lines: Sequence[str]) -> list[int]:
+    """Count what every citation has one of; ways that find nothing are left out.
+
+    Bullets and years stand at the head of other lines, too: they count beside something that only citations have.
+    """
     text = "\n".join(lines)
     facts = count_on(lines)
-    others = {
-        "dois": len({match.lower().rstrip(".") for match in _DOI.findall(text)}),
-        "pmids": len(set(_PMID.findall(text))),
-        "years": sum(1 for line in lines if _YEAR_FIRST.match(line)),
-        "brackets": len(_YEAR_IN_BRACKETS.findall(text)),
-        "authors": int(facts["authors"]),
-        "volumes": int(facts["volumes"]),
-        "bullets": sum(1 for line in lines if _BULLET.match(line)),
-    }
-    counts = [count for count in others.values() if count > 0]
-    listed = numbered(lines)
-    if listed >= 2 and any(2 * count >= listed for count in counts):
-        return Tally(listed, sure=True)
-    if not counts:
-        return Tally(0, sure=False)
-    agreed = Counter(counts).most_common()
-    most = max(times for _, times in agreed)
-    best = max(count for count, times in agreed if times == most)
-    return Tally(best, sure=most >= 2)
+    own = (
+        len({match.lower().rstrip(".") for match in _DOI.findall(text)}),
+        len(set(_PMID.findall(text))),
+        len(_YEAR_IN_BRACKETS.findall(text)),
+        int(facts["authors"]),
+        int(facts["volumes"]),
+    )
+    heads = (
+        sum(1 for line in lines if _YEAR_FIRST.match(line)),
+        sum(1 for line in lines if _BULLET.match(line)),
+    )
+    return [count for count in own if count] + [count for count in heads if 0 < count <= 2 * max(own)]

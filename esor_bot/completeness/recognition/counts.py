@@ -9,7 +9,7 @@ _EMAIL = re.compile(r"[\w.+-]{2,}\s?(?:@|\(at\)|\[at\])\s?[\w-]{2,}")
 _PHONE = re.compile(
     r"(?:\+|\b00)\s?\d[\d\s()/.-]{6,16}\d|(?:tel|phone|fon|tlf|mob\w*)[\w.:]*\s*\(?\d[\d\s()/.-]{5,16}\d", re.IGNORECASE
 )
-_DOI = re.compile(r"\b10\.\d{4,9}\s?/\s?\S{4,}|doi\.org/", re.IGNORECASE)
+_DOI = re.compile(r"\b10\.\d{4,9}\s?/\s?\S{4,}", re.IGNORECASE)
 _PMID = re.compile(r"pmid\W{0,3}\d{6,9}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-3]\d)(?!\d)")
 _VOLUME = re.compile(
@@ -24,9 +24,12 @@ _AUTHORS = re.compile(
     r"(?:,|;|&|and\b|\.|et al)\s*){2,}"
 )
 _MONEY = re.compile(r"(?:€|EUR|CHF|GBP|£|\$)\s?\d|\d[\d.,]*\s?(?:€|EUR|CHF|GBP)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*[\[(]?(\d{1,3})[\].)]?[.:]?\s+\S")
+_NUMBERED = re.compile(
+    r"^\s*[\[(]?(\d{1,3})(?:[\].)]{1,2}[.:]?\s*|\s+)(?=[^\W\d_]|[\"“„«(\d])(?!(?:of|von|de|di|av|z)\s*\d)"
+    r"(?=.{20}|.*[^\W\d_]{4}.*[^\W\d_]{4})"
+)
 _PAGE_OF = re.compile(
-    r"(?:page|seite|p\.|pag\w*|strona|side|sida|str\.|stran\w*)?\s*(\d{1,2})\s*(?:/|of|von|de|di|z|av|\|)\s*"
+    r"(?:\b(?:page|seite|p\.|pag\w*|pág\w*|strona|side|sida|sivu|str\.|stran\w*)\s*|^\s*)(\d{1,2})\s*(?:/|of|von|de|di|z|av|\|)\s*"
     r"(\d{1,2})\s*$",
     re.IGNORECASE,
 )
@@ -56,13 +59,13 @@ def count_on(lines: Sequence[str]) -> dict[str, float]:
 
 
 def numbered(lines: Sequence[str]) -> int:
-    """Return how far the lines that begin with a number count up from 1 without a gap."""
-    expected = 1
+    """Return how far the lines that begin with a number count up from 1; one number in a row may be missing."""
+    last = 0
     for line in lines:
         match = _NUMBERED.match(line)
-        if match and int(match.group(1)) == expected:
-            expected += 1
-    return expected - 1
+        if match and last < int(match.group(1)) <= last + 1 + (last > 0):
+            last = int(match.group(1))
+    return last
 
 
 def page_of(lines: Sequence[str]) -> int:

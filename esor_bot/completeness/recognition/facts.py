@@ -30,6 +30,8 @@ _TITLES = {
     "membership_heading": "membership",
     "passport_word": "passport",
 }
+_SEVERAL = 3  # citations that make a list
+_WORDS_OF_ONE, _WORDS_OF_MINE = 60, 110  # words that a citation has at most, on average; with an abstract of one's own
 _INITIALS = re.compile(r"(?:[^\W\d_]{2,}\s[A-Z]{1,3}\b[,;.]\s*){2,}|(?:\b[A-Z]\.\s?[^\W\d_]{2,}[,;]\s*){2,}")
 """Authors with their initials, which are no pronouns."""
 _PERIOD = re.compile(
@@ -48,23 +50,34 @@ def derived(rows: Sequence[Line], hits: Sequence[Hit], wanted: Sequence[Wanted])
     years = {str(one.year) for one in wanted if one.year}
     languages = {one.language for one in wanted if one.language}
     own = sum(seen[name] for name in languages)
+    own_name = same_author(lines, cited)
+    share = len(text.split()) / cited if cited else 0.0
+    listing = cited >= _SEVERAL and share <= (_WORDS_OF_MINE if own_name else _WORDS_OF_ONE)
+    if listing:
+        told.clear()  # initials look like pronouns
     titles = {_TITLES[name] for name in seen if name in _TITLES}
     return {
         "first_person": float(told["first_person"]),
         "third_person": float(told["third_person"]),
+        "of_oneself": float(told["first_person"] - told["third_person"]),
         "identity_labels": float(sum(1 for name in _LABELS if seen[name])),
         "headings_of_documents": float(len(titles)),
-        "other_language": float(_others(seen, own)),
+        "other_language": float(_others(seen, own, languages)),
         "wanted_year": float(any(year in text for year in years)),
         "field_labels": float(len({hit.phrase for hit in hits if hit.edge and hit.concept.startswith("fields:")})),
         "periods": float(len(_PERIOD.findall(text))),
         "citations": float(cited),
-        "words_per_citation": len(text.split()) / cited if cited else 0.0,
-        "own_name": float(same_author(lines, cited)),
+        "only_citations": float(listing),
+        "words_per_citation": share,
+        "own_name": float(own_name),
     }
 
 
-def _others(seen: Counter[str], own: int) -> bool:
+def _others(seen: Counter[str], own: int, wanted: set[str]) -> bool:
     """Say whether another language is named more than the one that is asked for."""
-    others = [count for name, count in seen.items() if name.startswith("language_") and name not in NO_LANGUAGES]
-    return max(others, default=0) > own
+    return max((count for name, count in seen.items() if is_language(name) and name not in wanted), default=0) > own
+
+
+def is_language(concept: str) -> bool:
+    """Say whether a list of words is the names of a language: language_french, english_name."""
+    return concept not in NO_LANGUAGES and (concept.startswith("language_") or concept == "english_name")

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 _LEVEL = str.maketrans({
     "ß": "ss", "ẞ": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-    "ŋ": "n", "ĸ": "k", "ʼ": " ", "’": " ", "'": " ", "‘": " ", "ﬁ": "fi", "ﬂ": "fl",
-    "\N{GREEK SMALL LETTER FINAL SIGMA}": "\N{GREEK SMALL LETTER SIGMA}",
+    "ŋ": "n", "ĸ": "k", "ʼ": " ", "’": " ", "'": " ", "‘": " ", "ﬁ": "fi", "ﬂ": "fl", "™": " ", "®": " ",
+    "№": "no", "\N{SOFT HYPHEN}": "", "\N{GREEK SMALL LETTER FINAL SIGMA}": "\N{GREEK SMALL LETTER SIGMA}",
 })  # fmt: skip
-_BREAK = re.compile(r"[^\w*]+|_+")
+_BREAK = re.compile(r"(?:[^\w*]|_)+")
 
 
 @lru_cache(maxsize=20_000)

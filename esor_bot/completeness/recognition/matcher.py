@@ -102,7 +102,7 @@ class Matcher:
                     own = sum(len(one) for one in words[at:end])
                     last = place[end - 1]
                     room = sum(letters[place[at] : last + 1]) or 1
-                    edge = at == 0 or place[at - 1] != place[at] or end == len(words) or place[end] != place[at]
+                    edge = at == 0 or place[at - 1] != place[at] or end == len(words) or place[end] != place[end - 1]
                     for concept in phrase.concepts:
                         yield Hit(concept, phrase.number, place[at], own / room, edge)
 

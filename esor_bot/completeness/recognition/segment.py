@@ -16,6 +16,7 @@ _UNKNOWN_STARTS, _UNKNOWN_GOES_ON = 0.5, 0.45
 _WORTH = 0.62  # of what is sure: from here on a paper may start
 _NEXT = 1.5  # what the next page of a document must have for it to be another paper of that sort
 _HARDLY = 1.1
+_FIELD = 0.6  # how likely a page with a field of the form goes on with it
 _ALIKE = 0.15  # how much likelier it is that such a page goes on than that it is a paper nobody asked for
 _DIGITS = re.compile(r"\d+")
 
@@ -56,7 +57,8 @@ def segments(zones: Sequence[Zone], papers: Sequence[Paper]) -> tuple[Segment, .
             if _mistaken(zone, best, state, papers):
                 start = scores[best]
             go_on = scores[state] + _goes_on(zone, state, papers, held)
-            now[state], back[state] = (go_on, (state, True)) if go_on >= start else (start, (best, False))
+            anew = start >= go_on if state == best and _opens(zone, state) else start > go_on
+            now[state], back[state] = (start, (best, False)) if anew else (go_on, (state, True))
         scores = now
         came.append(back)
     return _traced(zones, scores, came)
@@ -86,6 +88,13 @@ def _starts(zone: Zone, state: int) -> float:
     return min(strength, _CAP) if strength >= _WORTH else 0.0
 
 
+def _opens(zone: Zone, state: int) -> bool:
+    """Say whether a page is so surely the first of a paper that a second one of its kind may begin there."""
+    if state == UNKNOWN or zone.weights[state].kind.whole:
+        return False
+    return zone.weights[state].titled and zone.weights[state].strength >= 1 and not zone.sight.facts.get("page_of", 0)
+
+
 def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> bool:
     """Say whether a paper that is hardly sure would begin right after one that it is mistaken for, or that for it."""
     if UNKNOWN in (before, state):
@@ -93,7 +102,7 @@ def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> b
     one, other, strength = papers[before], papers[state], zone.weights[state].strength
     if one.document and one.document in other.instead:
         return strength < (_NEXT if other.kind.whole else 1)
-    return other.document in one.instead and strength < _HARDLY
+    return other.document in one.instead and strength < (_HARDLY if zone.weights[state].titled else _NEXT)
 
 
 def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> float:
@@ -105,7 +114,9 @@ def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> fl
     strength = zone.weights[state].strength
     if paper.document and paper.kind.whole:  # its other pages have no name on them, and look like the other sort
         alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if paper.document in p.instead)
-        strength = max(strength, *(_ALIKE + one for one in alike if one), 0.0)
+        strength = max(
+            strength, *(_ALIKE + one for one in alike if one), _FIELD if zone.sight.facts.get("field_labels") else 0
+        )
     return max(held, min(strength, _CAP))
 
 

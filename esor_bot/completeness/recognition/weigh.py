@@ -14,6 +14,7 @@ _ALONE = 0.95  # a line that is the phrase and nothing else is a heading, howeve
 _EDGE_SHARE = 0.2  # where the heading begins or ends with the phrase: a name may follow, a word or two come first
 _EDGE_WORDS = 8
 _NEAR = 2  # lines
+_HEADED = frozenset({Where.HEADING, Where.TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Weight:
     sum: float
     said: tuple[str, ...]
     met: bool  # all that the kind cannot do without is there
+    titled: bool  # its heading stands there
 
     @property
     def strength(self) -> float:
@@ -37,7 +39,8 @@ def weigh(sight: Sight, kind: Kind) -> Weight:
     spoken = [(cue.weight, cue.say) for cue in kind.cues if _speaks(sight, cue)]
     met = all(_there(sight, group) for group in kind.needs)
     said = [say for _, say in sorted(spoken, key=lambda one: -one[0]) if say]
-    return Weight(kind, sum(weight for weight, _ in spoken), tuple(dict.fromkeys(said)), met)
+    titled = any(cue.weight > 0 and cue.where in _HEADED and _speaks(sight, cue) for cue in kind.cues)
+    return Weight(kind, sum(weight for weight, _ in spoken), tuple(dict.fromkeys(said)), met, titled)
 
 
 def _there(sight: Sight, names: Iterable[str]) -> bool:

@@ -50,5 +50,5 @@ def papers(*kinds: Kind) -> tuple[Paper, ...]:
 def zone(shown: Page | str, number: int, among: tuple[Paper, ...], **strengths: float) -> Zone:
     """Return a page as one part, with these strengths of the papers and none of the others."""
     looked = page(number, shown) if isinstance(shown, str) else shown
-    weights = (Weight(one.kind, one.kind.sure * strengths.get(one.kind.id, 0.0), (), True) for one in among)
+    weights = (Weight(one.kind, one.kind.sure * strengths.get(one.kind.id, 0.0), (), True, False) for one in among)
     return Zone(number, seen(looked), tuple(weights))

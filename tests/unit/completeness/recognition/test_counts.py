@@ -32,18 +32,21 @@ def test_counted(lines: list[str], fact: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("lines", "highest"),
     [
-        (["1. a", "2. b", "and more of b", "3. c"], 3),
-        (["[1] a", "[2] b"], 2),
-        (["1) a", "(2) b"], 2),
-        (["1 a", "2 b"], 2),
-        (["2. b", "3. c"], 0),
-        (["1. a", "3. c"], 1),
+        (["1. One thing said", "2. Another thing", "and more of it", "3. Third thing"], 3),
+        (["[1] One thing said", "[2] Another thing"], 2),
+        (["1) One thing said", "(2) Another thing"], 2),
+        (["1 One thing said", "2 Another thing"], 2),
+        (["1.One thing said", "2.Another thing"], 2),
+        (["2. Another thing", "3. Third thing"], 0),
+        (["1. One thing said", "3. Third thing", "4. Fourth thing"], 4),
+        (["1. One thing said", "4. Fourth thing"], 1),
+        (["1. One thing said", "2 / 3"], 1),
         (["2021 was a year"], 0),
         ([], 0),
     ],
 )
 def test_numbered(lines: list[str], highest: int) -> None:
-    """Numbered lines are counted as long as they count up from 1 without a gap."""
+    """Numbered lines are counted as long as they count up from 1 and no two in a row are missing."""
     assert numbered(lines) == highest
 
 
