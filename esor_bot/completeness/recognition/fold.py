@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LEVEL = str.maketrans({
     "ß": "ss", "ẞ": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
@@ -17,7 +16,6 @@ _LEVEL = str.maketrans({
 _BREAK = re.compile(r"(?:[^\w*]|_)+")
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return `text` folded; a star is kept, since it ends the words of phrases."""
     lowered = text.lower().translate(_LEVEL)
