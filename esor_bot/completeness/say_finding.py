@@ -15,7 +15,7 @@ FILE = frozenset(
 )
 _ORDER = "wrong_order"
 _NAMES = "name_mismatch"
-_PAGES = frozenset({"unrecognised_pages", "blank_pages", "unreadable_pages"})
+_PAGES = frozenset({"unrecognised_pages", "other_papers", "blank_pages", "unreadable_pages"})
 _KINDS = {
     "word": "doc docx docm dot dotx odt rtf pages wpd wps",
     "office": "xls xlsx xlsm ods csv numbers ppt pptx odp key",

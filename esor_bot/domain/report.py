@@ -15,7 +15,8 @@ CODES = frozenset(
     xfa_form repaired time_limit too_hard
     wrong_cv cv_not_filled wrong_language certification_too_old publications_count count_unclear esr_year esr_unpaid
     expired_passport passport_ends_early not_a_passport mrz_unreadable name_mismatch another_paper
-    not_found unsure_document wrong_count duplicate_document wrong_order unrecognised_pages blank_pages unreadable_pages
+    not_found unsure_document wrong_count duplicate_document wrong_order
+    unrecognised_pages other_papers blank_pages unreadable_pages
     """.split()
 )
 """All codes of findings: of the file, of documents, of pages."""

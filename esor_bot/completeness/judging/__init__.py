@@ -10,7 +10,7 @@ from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found, Place, understand
 from esor_bot.completeness.judging.names import name_findings
 from esor_bot.completeness.judging.order import Block, moves, order_of, out_of_place
-from esor_bot.completeness.judging.pagemap import page_map
+from esor_bot.completeness.judging.pagemap import other_papers, page_map
 from esor_bot.completeness.judging.rules import findings
 from esor_bot.completeness.page import Page
 from esor_bot.completeness.recognition import Recogniser
@@ -43,6 +43,9 @@ def judge(pages: Sequence[Page], spec: CheckSpec, recogniser: Recogniser) -> Com
     found += _of_pages("blank_pages", Mark.BLANK, shown)
     found += _of_pages("unreadable_pages", Mark.UNREADABLE, shown)
     found += _of_pages("unrecognised_pages", Mark.UNRECOGNISED, shown)
+    found += (
+        Finding("other_papers", Severity.NOTE, at, "", {"label": label}) for label, at in other_papers(shown, file)
+    )
     return CompletenessReport(
         programme=spec.programme,
         verdict=_verdict(file, found),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from esor_bot.completeness.judging.found import File, Place
 from esor_bot.completeness.page import Page
+from esor_bot.completeness.recognition import Paper
 from esor_bot.domain.report import DocumentStatus, Mark, Move, PageReport
 
 _MAYBE_PRIVATE = 0.4
@@ -19,10 +20,28 @@ def page_map(file: File, pages: Sequence[Page], steps: Sequence[Move]) -> tuple[
         for number in place.pages:
             on[number].append(place)
     missing = {found.wanted.id for found in file.found if found.status is DocumentStatus.MISSING}
-    return tuple(_page(page, on[page.number], missing, steps) for page in pages)
+    shown: list[PageReport] = []
+    before: Paper | None = None
+    for page in pages:
+        places = on[page.number]
+        other = next((place.paper for place in places if place.paper and not place.paper.document), None)
+        if other and before and set(other.instead) & set(before.instead):
+            other = before  # an article's literature is part of the article
+        shown.append(_page(page, places, missing, steps, other.kind.label if other else ""))
+        before = other
+    return tuple(shown)
 
 
-def _page(page: Page, places: Sequence[Place], missing: set[str], steps: Sequence[Move]) -> PageReport:
+def other_papers(shown: Sequence[PageReport], file: File) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield what was recognised and is not asked for, and stands for nothing that is: its label and pages."""
+    known = {place.paper.kind.label for place in file.places if place.paper and place.paper.instead}
+    for label in dict.fromkeys(page.label for page in shown if page.label in known):
+        pages = tuple(page.number for page in shown if page.label == label and Mark.WRONG not in page.marks)
+        if pages:
+            yield label, pages
+
+
+def _page(page: Page, places: Sequence[Place], missing: set[str], steps: Sequence[Move], label: str) -> PageReport:
     documents = tuple(dict.fromkeys(place.paper.document for place in places if place.paper and place.paper.document))
     others = [place.paper for place in places if place.paper and not place.paper.document]
     marks = []
@@ -37,8 +56,7 @@ def _page(page: Page, places: Sequence[Place], missing: set[str], steps: Sequenc
     if any(step.first <= page.number <= step.last for step in steps):
         marks.append(Mark.MISPLACED)
     private = any(_private(place, page.number) for place in places)
-    label = others[0].kind.label if others and not documents else ""
-    return PageReport(page.number, documents, label, tuple(marks), private)
+    return PageReport(page.number, documents, "" if documents else label, tuple(marks), private)
 
 
 def _private(place: Place, number: int) -> bool:
