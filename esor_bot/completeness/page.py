@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+_SPECKS = 3  # letters and digits that an OCR sees in dust
+
+
 class Origin(StrEnum):
     """Where the lines of a page come from."""
 
@@ -62,5 +65,5 @@ class Page:
 
     @property
     def blank(self) -> bool:
-        """Say whether nothing stands on the page (a speck or the shade of the paper is nothing)."""
-        return self.legible and not any(line.text.strip() for line in self.lines)
+        """Say whether nothing stands on the page; a speck, the shade of the paper or a page number is nothing."""
+        return self.legible and sum(char.isalnum() for line in self.lines for char in line.text) <= _SPECKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from esor_bot.completeness.intake import FileLimits, PdfFile, Structure, Unreadable, inspect
 from esor_bot.completeness.intake.pictures import Pixels
@@ -37,12 +38,15 @@ class _Kit:
         return self._recogniser
 
 
-_KIT = _Kit()
+@cache
+def _kit() -> _Kit:
+    """Return what this process keeps; a worker does one task at a time."""
+    return _Kit()
 
 
 def prepare() -> None:
     """Load the models before the first file comes."""
-    _KIT.ocr.warm()
+    _kit().ocr.warm()
 
 
 def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
@@ -53,10 +57,10 @@ def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
     structure = inspect(data, FileLimits())
     if not structure.readable:
         return to_json(unreadable(request.spec, structure)), b""
-    recogniser = _KIT.recogniser(request.spec)
+    recogniser = _kit().recogniser(request.spec)
     try:
         with PdfFile(data, password=structure.password, fields=structure.fields) as file:
-            reader = PageReader(file, _KIT.ocr, Times(end), recogniser)
+            reader = PageReader(file, _kit().ocr, Times(end), recogniser)
             pages = []
             for page in reader.pages():
                 pages.append(page)

@@ -38,7 +38,7 @@ class Recogniser:
         """Divide the pages that hold text into papers."""
         parts: list[Zone] = []
         for page in pages:
-            if page.lines and page.legible:
+            if not page.blank and page.legible:
                 whole = self.look(page, page.lines)
                 parts += zones(whole, self.papers, lambda rows, page=page: self.look(page, rows))  # type: ignore[misc]
         return segments(parts, self.papers)
