@@ -16,13 +16,18 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60, help="how many files (default 60)")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other people and papers (default 1)")
     options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    with (options.folder / "truth.jsonl").open("w", encoding="utf-8") as stream:
-        for line, pdf in series(options.count, options.seed):
-            (options.folder / line["file"]).write_bytes(pdf)
+    make(options.folder, options.count, options.seed)
+    print(f"{options.count} files in {options.folder}")
+
+
+def make(folder: Path, count: int, seed: int) -> None:
+    """Write so many files and `truth.jsonl` into the folder, which is made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "truth.jsonl").open("w", encoding="utf-8") as stream:
+        for line, pdf in series(count, seed):
+            (folder / line["file"]).write_bytes(pdf)
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
             stream.flush()
-    print(f"{options.count} files in {options.folder}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _SPECKS = 3  # letters and digits that an OCR sees in dust
 
 

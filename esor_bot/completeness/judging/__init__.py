@@ -26,6 +26,7 @@ from esor_bot.domain.report import (
     Verdict,
 )
 
+_TRANSLATED = "translation_mark"
 _WAYS = 200  # choices among copies that are tried
 
 
@@ -115,12 +116,14 @@ def _with_unclear_form(file: File) -> File:
 def _with_unreadable(file: File, pages: Sequence[Page]) -> File:
     """Let a document that was not recognised be unsure where it may stand on pages that could not be read.
 
-    These are the pages in the place it should have; pages that are in no such place may be any of them.
+    These are the pages in the place it should have; pages that are in no such place may be any of them. What stands
+    right before a translation belongs to it.
     """
     dark = [page.number for page in pages if not page.legible]
     if not dark:
         return file
-    found = list(file.found)
+    found = [replace(one, guessed=_originals(one, dark)) for one in file.found]
+    dark = [page for page in dark if not any(page in one.guessed for one in found)]
     windows = {number: _place_of(number, found) for number, one in enumerate(found) if _unseen(one)}
     for number, (after, before) in windows.items():
         likely = [page for page in dark if after < page < before]
@@ -128,6 +131,18 @@ def _with_unreadable(file: File, pages: Sequence[Page]) -> File:
         if guessed := likely or lost:
             found[number] = replace(found[number], status=DocumentStatus.UNSURE, guessed=tuple(guessed))
     return replace(file, found=tuple(found))
+
+
+def _originals(found: Found, dark: Sequence[int]) -> tuple[int, ...]:
+    """Return the pages that can't be read right before a translation: they are what was translated."""
+    pages: list[int] = []
+    for place in found.places:
+        if any(hit.concept == _TRANSLATED for zone in place.segment.zones for hit in zone.sight.hits):
+            page = place.pages[0] - 1
+            while page in dark:
+                pages.append(page)
+                page -= 1
+    return tuple(sorted(pages))
 
 
 def _unseen(found: Found) -> bool:

@@ -31,6 +31,12 @@ class Place:
         return self.segment.strength >= 1
 
     @property
+    def likely(self) -> bool:
+        """Say whether it is this paper as far as can be told."""
+        kind = self.paper.kind if self.paper else None
+        return kind is not None and self.segment.strength >= kind.maybe / kind.sure
+
+    @property
     def lines(self) -> list[str]:
         """The text of its lines, as read."""
         return [row.text for zone in self.segment.zones for row in zone.sight.rows]

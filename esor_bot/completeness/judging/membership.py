@@ -55,10 +55,20 @@ def _only_a_date(line: str) -> bool:
 
 def _open(zone: Zone, year: int) -> bool:
     """Say whether the fee of the year is said to be open."""
-    paid = {hit.line for hit in zone.sight.hits if hit.concept == "fee_paid"}
-    due = {hit.line for hit in zone.sight.hits if hit.concept == "fee_open"}
-    due = {line for line in due if not _NOTHING.search(zone.sight.rows[line].text)}
+    paid, due = _weights(zone, "fee_paid"), _weights(zone, "fee_open")
+    due = {line: share for line, share in due.items() if not _NOTHING.search(zone.sight.rows[line].text)}
+    due = {line: share for line, share in due.items() if share > paid.get(line, 0)}  # "not paid" says more than "paid"
+    paid = {line: share for line, share in paid.items() if line not in due}
     of_year = {number for number, line in enumerate(zone.sight.folded) if str(year) in line}
-    if (due & of_year) - paid:
+    if due.keys() & of_year:
         return True
     return bool(due) and not paid
+
+
+def _weights(zone: Zone, concept: str) -> dict[int, float]:
+    """Return the lines with a concept, each with the share of its letters that the longest phrase has."""
+    found: dict[int, float] = {}
+    for hit in zone.sight.hits:
+        if hit.concept == concept:
+            found[hit.line] = max(hit.share, found.get(hit.line, 0))
+    return found

@@ -36,9 +36,10 @@ def findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
 def _absent(file: File, found: Found) -> Iterator[Finding]:
     document = found.wanted.id
     for place in file.others(document):
-        if place.paper and place.sure and place.paper.kind.code:
+        if place.paper and place.paper.kind.code and place.likely:
             values = {"label": place.paper.kind.label, **_languages(place, found)}
-            yield Finding(place.paper.kind.code, Severity.ERROR, place.pages, document, values)
+            severity = Severity.ERROR if place.sure else Severity.WARNING
+            yield Finding(place.paper.kind.code, severity, place.pages, document, values)
     if found.wanted.required and found.status is DocumentStatus.MISSING:
         yield Finding("not_found", Severity.ERROR, (), document)
 

@@ -214,6 +214,7 @@ def test_death_at_rest(box: Sandbox) -> None:
     """A worker that died while it waited is replaced before the next task is given to it."""
     before = worker_of(box)
     os.kill(before, signal.SIGKILL)
+    assert is_ended(before)
 
     assert worker_of(box) != before
     assert is_gone(before)

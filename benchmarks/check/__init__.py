@@ -1,0 +1,1 @@
+"""Measures the check of application files. `python -m benchmarks.check --help` tells more."""
