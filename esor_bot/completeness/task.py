@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 
 from esor_bot.completeness.intake import FileLimits, PdfFile, Structure, Unreadable, inspect
@@ -15,7 +15,6 @@ from esor_bot.completeness.page import Page
 from esor_bot.completeness.reader import PageReader, Times
 from esor_bot.completeness.recognition import Recogniser
 from esor_bot.completeness.request import Request
-from esor_bot.completeness.wire import to_json
 from esor_bot.domain.recognition import CheckSpec
 from esor_bot.domain.report import CompletenessReport, Finding, Severity, Verdict
 
@@ -50,13 +49,13 @@ def prepare() -> None:
 
 
 def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
-    """Check one file: the report as JSON values (`wire`), and the picture of its pages (PNG) or nothing."""
+    """Check one file: the report as JSON values, and the picture of its pages (PNG) or nothing."""
     if not isinstance(request, Request):
         raise TypeError
     end = time.monotonic() + request.seconds
     structure = inspect(data, FileLimits())
     if not structure.readable:
-        return to_json(unreadable(request.spec, structure)), b""
+        return asdict(unreadable(request.spec, structure)), b""
     recogniser = _kit().recogniser(request.spec)
     try:
         with PdfFile(data, password=structure.password, fields=structure.fields) as file:
@@ -66,10 +65,10 @@ def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
                 pages.append(page)
                 report(len(pages), file.count)
             told = _told(judge(pages, request.spec, recogniser), structure, reader)
-            return to_json(told), _picture(file, pages, told, request)
+            return asdict(told), _picture(file, pages, told, request)
     except Unreadable:
         closed = Structure((Finding("corrupt", Severity.ERROR),), readable=False)
-        return to_json(unreadable(request.spec, closed)), b""
+        return asdict(unreadable(request.spec, closed)), b""
 
 
 def unreadable(spec: CheckSpec, structure: Structure) -> CompletenessReport:

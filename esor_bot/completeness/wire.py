@@ -7,7 +7,7 @@ the programme know: no text of the document can pass for a label, a finding or a
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -28,11 +28,6 @@ _VALUES = {
 }
 """What may be told with a finding; a label has to be that of a kind, too."""
 _REPORT = TypeAdapter(CompletenessReport)
-
-
-def to_json(report: CompletenessReport) -> dict[str, object]:
-    """Return the report as plain JSON values."""
-    return asdict(report)
 
 
 def from_json(value: object, spec: CheckSpec) -> CompletenessReport:

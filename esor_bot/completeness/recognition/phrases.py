@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from esor_bot.completeness.recognition.fold import fold
 
@@ -89,11 +90,14 @@ def _phrases(concepts: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
             folded = fold(written)
             if folded.strip("* "):
                 owners[folded].append(concept)
+    shared: dict[tuple[object, ...], tuple[object, ...]] = {}  # few different ones, of many
     for number, (folded, names) in enumerate(owners.items()):
         words = [word for word in folded.split() if word.strip("*")]
+        ends = tuple(word.endswith("*") for word in words)
+        owned = tuple(dict.fromkeys(names))
         yield Phrase(
             number,
-            tuple(word.rstrip("*") for word in words),
-            tuple(word.endswith("*") for word in words),
-            tuple(dict.fromkeys(names)),
+            tuple(intern(word.rstrip("*")) for word in words),
+            shared.setdefault(ends, ends),  # type: ignore[arg-type]
+            shared.setdefault(owned, owned),  # type: ignore[arg-type]
         )

@@ -195,6 +195,7 @@ def _spawn(channel: socket.socket) -> subprocess.Popen[bytes]:
     environment = {
         name: value for name, value in os.environ.items() if name in _KEPT or name.startswith("LC_")
     }  # a list of what may pass: secrets have any name
+    environment["MALLOC_ARENA_MAX"] = "2"  # memory that one thread gave back serves the others
     command = [sys.executable, "-I", "-B", "-X", "utf8", str(_CHILD)]
     return subprocess.Popen(
         command,

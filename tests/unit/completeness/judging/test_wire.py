@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
-from esor_bot.completeness.wire import from_json, to_json
+from esor_bot.completeness.wire import from_json
 from esor_bot.domain.report import CompletenessReport
 from tests.unit.completeness.judging.applicant import CARD, EUROPASS, PAPERS, judged, spec, whole
 from tests.unit.completeness.pages import blank, dark, file
@@ -23,7 +24,7 @@ REPORTS = {
 
 def sent(report: CompletenessReport) -> Any:  # noqa: ANN401
     """Return a report as it comes out of the worker's pipe."""
-    return json.loads(json.dumps(to_json(report)))
+    return json.loads(json.dumps(asdict(report)))
 
 
 def changed(name: str, *path: str | int, value: object) -> Any:  # noqa: ANN401
