@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -18,8 +19,9 @@ from esor_bot.domain.recognition import Catalogue, CheckSpec
 from esor_bot.domain.report import CompletenessReport, Finding, Severity, Verdict
 from esor_bot.errors import CheckError, WorkerDied, WorkerTimeout
 
+_LOG = logging.getLogger(__name__)
 _LIMITS = Limits()
-_READING = 44.0  # seconds for reading, of those that the worker has in all
+_READING = 48.0  # seconds for reading, of those that the worker has in all
 _MOST = FileLimits().bytes
 
 
@@ -87,14 +89,17 @@ class Checker:
         request = Request(spec, _READING, titles, self._wording if picture else None)
         try:
             answer = self._sandbox.run(request, data, progress=progress, cancel=cancel)
-            return from_json(answer.body, spec), answer.blob
         except WorkerTimeout:
             return _failed(spec, "time_limit"), b""
-        except ValueError:
-            return _failed(spec, "too_hard"), b""
         except WorkerDied as error:
             if error.reason == "start":
                 raise CheckError(f"no worker could be started ({error.kind})") from error
+            _LOG.warning("check_worker_died", extra={"reason": error.reason, "kind": error.kind})
+            return _failed(spec, "too_hard"), b""
+        try:
+            return from_json(answer.body, spec), answer.blob
+        except ValueError:
+            _LOG.warning("check_answer_refused")
             return _failed(spec, "too_hard"), b""
 
 

@@ -69,8 +69,8 @@ class PageReader:
             return self._with_pictures(index, written) if facts.pictures >= _PICTURE else written
         if layer.reason is Reason.OCR and self._judge.recognises(written):
             return written
-        if layer.reason is Reason.NONE and file.ink(index) < _BLANK:
-            return Page(index + 1, *file.size(index), ink=file.ink(index))
+        if layer.reason is Reason.NONE and (ink := file.ink(index)) < _BLANK:
+            return Page(index + 1, *file.size(index), ink=ink)
         seen = self._seen(index)
         if seen is None or (layer.usable and not seen.legible):
             return written if layer.usable else self._dark(index)

@@ -104,7 +104,7 @@ def read_catalogue(root: Path, problems: Problems) -> Catalogue:
     """Read the catalogue and add what is wrong with it to `problems`."""
     folder = Folder(root if (root / FOLDER).is_dir() else shipped())
     lists = word_lists(folder, folder.yaml(f"{FOLDER}/words"), "phrases", problems)
-    months = word_lists(folder, [folder.root / FOLDER / "months.yaml"], "words", problems)
+    months = word_lists(folder, [file for file in folder.yaml(FOLDER) if file.stem == "months"], "words", problems)
     part = check(folder.read(folder.root / FOLDER / "kinds.yaml"), KindsFile, problems)
     kinds = () if part is None else tuple(_kind(model) for model in part.model.kinds)
     if part is not None:

@@ -80,6 +80,7 @@ def _opened(data: bytes, begin: int, limits: FileLimits, clock: Clock) -> Struct
     damage = Damage.CUT if rescued else damage_of(data, begin)
     findings = tuple(_findings(seen, pages, damage))
     hopeless = pages == broken or (_is_dynamic(seen) and pages <= _COVER)
+    hopeless = hopeless or (seen.portfolio and pages <= _COVER)
     return Structure(findings, not hopeless, pages, "", {} if hopeless else seen.fields)
 
 

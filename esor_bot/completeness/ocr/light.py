@@ -24,7 +24,8 @@ def ink(image: Image) -> float:
     """Return the share of a picture (height, width, 3) that is darker than its paper (0 to 1), whatever the light."""
     scale = _LOOK / max(image.shape[:2])
     if scale < 1:
-        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     return ink_of(np.asarray(cv2.cvtColor(evened(image), cv2.COLOR_BGR2GRAY), np.uint8))
 
 

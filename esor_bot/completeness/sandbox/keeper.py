@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 from esor_bot.completeness.sandbox.limits import Answer, Limits
 from esor_bot.completeness.sandbox.worker import Stopped, Worker
-from esor_bot.errors import CheckCancelled, CheckError
+from esor_bot.errors import CheckCancelled, CheckError, WorkerDied, WorkerTimeout
 
 _LOG = logging.getLogger(__name__)
 
@@ -152,6 +152,9 @@ class Keeper(threading.Thread):
             self._worker = Worker(self._task, self._limits)
             try:
                 self._worker.await_ready(self._limits.start_seconds, self._is_closed)
+            except WorkerTimeout:
+                self._retire()
+                raise WorkerDied("start", "it was not ready in time") from None
             except BaseException:
                 self._retire()
                 raise
@@ -171,6 +174,7 @@ class Keeper(threading.Thread):
         except Exception as error:  # noqa: BLE001 - the caller waits in another thread and has to be told
             outcome = error.with_traceback(None)  # a traceback would keep the document alive,
             outcome.__context__ = None  # and so would that of an exception before it
+        job.data = b""  # the caller has it; the worker may take its time to tidy up
         job.events.put(outcome)
         if isinstance(outcome, Exception):
             self._retire()

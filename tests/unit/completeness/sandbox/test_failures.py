@@ -206,8 +206,10 @@ def test_bad_start(task: str) -> None:
 
 def test_slow_start() -> None:
     """A worker that does not get ready in time is given up."""
-    with Sandbox(f"{TASKS}:act", limits=Limits(start_seconds=0.001)) as box, pytest.raises(WorkerTimeout):
-        box.run({}, b"")
+    with Sandbox(f"{TASKS}:act", limits=Limits(start_seconds=0.001)) as box:
+        with pytest.raises(WorkerDied, match="not ready") as caught:
+            box.run({}, b"")
+        assert caught.value.reason == "start"
 
 
 def test_death_at_rest(box: Sandbox) -> None:
