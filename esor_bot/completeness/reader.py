@@ -13,7 +13,8 @@ from esor_bot.completeness.page import Line, Origin, Page
 
 _BLANK = 0.0004  # of ink: specks and the shade of the paper are less
 _PICTURE = 0.12  # of a page with text that pictures must cover for them to be read too
-_STAMP = 0.02  # of ink beside the text, below which nothing is to be read in them
+_SMALL = 0.02  # the same for a page with hardly any text
+_LITTLE = 60  # words
 
 
 class Judge(Protocol):
@@ -23,7 +24,7 @@ class Judge(Protocol):
         """Say whether it is certain what the page is, and no more of its text is needed."""
 
     def recognises(self, page: Page) -> bool:
-        """Say whether it is clear which paper the page is."""
+        """Say whether it is clear which of the documents the page is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class PageReader:
         layer = judge_layer(lines, facts)
         written = self._text(index, lines, Origin.BOTH if layer.doubtful else Origin.TEXT)
         if layer.reason is Reason.GOOD:
-            return self._with_pictures(index, written) if facts.pictures >= _PICTURE else written
+            least = _PICTURE if len(written.text.split()) > _LITTLE else _SMALL
+            return self._with_pictures(index, written) if facts.pictures >= least else written
         if layer.reason is Reason.OCR and self._judge.recognises(written):
             return written
         if layer.reason is Reason.NONE and (ink := file.ink(index)) < _BLANK:

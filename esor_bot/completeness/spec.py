@@ -32,6 +32,7 @@ def _wanted(document: Document, how: Recognition, cycle: Cycle) -> Wanted:
         maximum=document.maximum,
         required=document.required,
         names=how.names,
+        issuer=how.issuer,
         fields=how.fields,
         language=how.language,
         subjects=how.subjects,

@@ -77,12 +77,13 @@ class Catalogue:
 class Recognition:
     """How a document of a programme is recognised: a kind of the catalogue and what is special here.
 
-    `names` of the issuer or the form, `fields` printed on the form, concept ids of the `language` and the
-    `subjects`; `count`, `year`, `within`, `since`, `valid_on` are names of facts.
+    `names` of the society or the form, `issuer` of the form, `fields` printed on it, concept ids of the `language` and
+    the `subjects`; `count`, `year`, `within`, `on`, `until` are names of facts.
     """
 
     kind: str
     names: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     language: str = ""
     subjects: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Wanted:
     maximum: int | None = 1
     required: bool = True
     names: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     language: str = ""
     subjects: tuple[str, ...] = ()

@@ -120,6 +120,7 @@ def _document(model: DocumentModel) -> Document:
         else Recognition(
             kind=how.kind,
             names=tuple(how.names),
+            issuer=tuple(how.issuer),
             fields=tuple(how.fields),
             language=how.language,
             subjects=tuple(how.subjects),

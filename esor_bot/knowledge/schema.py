@@ -161,6 +161,7 @@ class RecognitionModel(Strict):
 
     kind: Id
     names: list[Words] = []
+    issuer: list[Words] = []
     fields: list[Words] = []
     language: str = ""
     subjects: list[Id] = []

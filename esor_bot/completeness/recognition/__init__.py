@@ -49,9 +49,9 @@ class Recogniser:
         return paper is not None and paper.kind.id in _PROSE
 
     def recognises(self, page: Page) -> bool:
-        """Say whether it is clear which paper a page is, so that reading it in another way would change nothing."""
+        """Say whether it is clear which of the documents a page is, so that another reading would change nothing."""
         paper = self._clearly(page, _CLEAR)
-        return paper is not None and bool(paper.document or paper.instead)
+        return paper is not None and bool(paper.document)
 
     def _clearly(self, page: Page, least: float) -> Paper | None:
         """Return what a page is, if it is `least` as strong as what is sure, and far ahead of everything else."""

@@ -30,6 +30,7 @@ class Matcher:
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self._phrases = Phrases(concepts)
+        self._subject = {fold(word) for word in concepts.get("subject_word", ())}
         self._mender = Mender(self._phrases.words)
 
     def fold(self, line: str) -> str:
@@ -58,9 +59,15 @@ class Matcher:
                 end = at + len(phrase.words)
                 own = sum(map(len, words[at:end]))
                 room = sum(letters[place[at] : place[end - 1] + 1]) or 1
-                edge = at == 0 or place[at - 1] != place[at] or end == len(words) or place[end] != place[end - 1]
+                edge = self._begins(words, place, at) or end == len(words) or place[end] != place[end - 1]
                 for concept in phrase.concepts:
                     yield Hit(concept, phrase.number, place[at], own / room, edge)
+
+    def _begins(self, words: list[str], place: list[int], at: int) -> bool:
+        """Say whether a line begins at a word, or with the word for its subject before it."""
+        if at == 0 or place[at - 1] != place[at]:
+            return True
+        return words[at - 1] in self._subject and self._begins(words, place, at - 1)
 
     def _without_spaces(self, rows: list[list[str]]) -> Iterator[Hit]:
         for number, row in enumerate(rows):

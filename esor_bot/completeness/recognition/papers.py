@@ -35,6 +35,7 @@ def concepts(spec: CheckSpec) -> Mapping[str, Iterable[str]]:
     own: dict[str, Iterable[str]] = dict(spec.catalogue.concepts)
     for wanted in spec.wanted:
         own[f"names:{wanted.id}"] = wanted.names
+        own[f"issuer:{wanted.id}"] = wanted.issuer
         own[f"fields:{wanted.id}"] = wanted.fields
     return own
 
@@ -48,6 +49,7 @@ def _other(kind: Kind, asked: tuple[Wanted, ...], form: str) -> Paper:
 def _filled(kind: Kind, wanted: Wanted, form: str) -> Kind:
     values = {
         "$names": (f"names:{wanted.id}",) if wanted.names else (),
+        "$issuer": (f"issuer:{wanted.id}",) if wanted.issuer else (),
         "$fields": (f"fields:{wanted.id if wanted.fields else form}",),
         "$language": (wanted.language,) if wanted.language else (),
         "$subjects": wanted.subjects,

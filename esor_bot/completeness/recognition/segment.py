@@ -16,7 +16,8 @@ _UNKNOWN_STARTS, _UNKNOWN_GOES_ON = 0.5, 0.45
 _WORTH = 0.62  # of what is sure: from here on a paper may start
 _NEXT = 1.5  # what the next page of a document must have for it to be another paper of that sort
 _HARDLY = 1.1
-_FIELD = 0.6  # how likely a page with a field of the form goes on with it
+_STILL = 0.35  # how much a page must look like what it is mistaken for to be more of that
+_FIELD = 0.8  # how likely a page with a field of the form goes on with it
 _ALIKE = 0.15  # how much likelier it is that such a page goes on than that it is a paper nobody asked for
 _DIGITS = re.compile(r"\d+")
 
@@ -102,7 +103,10 @@ def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> b
     one, other, strength = papers[before], papers[state], zone.weights[state].strength
     if one.document and one.document in other.instead:
         return strength < (_NEXT if other.kind.whole else 1)
-    return other.document in one.instead and strength < (_HARDLY if zone.weights[state].titled else _NEXT)
+    if other.document not in one.instead:
+        return False
+    alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if other.document in p.instead)
+    return max(alike) >= _STILL and strength < (_HARDLY if zone.weights[state].titled else _NEXT)
 
 
 def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> float:

@@ -47,6 +47,7 @@ def see(page: Page, rows: Sequence[Line], matcher: Matcher, spec: CheckSpec) -> 
     titles = _titles(rows, headings)
     facts = {**count_on([row.text for row in rows]), **derived(rows, hits, spec.wanted), **zone_facts(rows, spec.today)}
     facts["headings"] = float(len(headings))
+    facts["first_page"] = float(page.number == 1)
     return Sight(page, tuple(rows), folded, hits, headings, titles, facts)
 
 

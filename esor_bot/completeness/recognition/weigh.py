@@ -11,8 +11,8 @@ from esor_bot.domain.recognition import Cue, Kind, Where
 
 _HEADING_SHARE = 0.45  # of a heading's letters that have to be the phrase's own
 _ALONE = 0.95  # a line that is the phrase and nothing else is a heading, however it is set
-_EDGE_SHARE = 0.2  # where the heading begins or ends with the phrase: a name may follow, a word or two come first
-_EDGE_WORDS = 8
+_EDGE_SHARE = 0.15  # where the heading begins or ends with the phrase: a name may follow, a word or two come first
+_EDGE_WORDS = 10
 _NEAR = 2  # lines
 _HEADED = frozenset({Where.HEADING, Where.TITLE})
 

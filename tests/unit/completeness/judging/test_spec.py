@@ -34,12 +34,15 @@ def only(how: Recognition, **values: FactValue) -> Wanted:
 
 def test_filled() -> None:
     """Names of facts become their values, and what is special of a document stays with it."""
-    how = Recognition("kind", ("name",), ("field",), "danish", ("art",), "many", "year", "years", "closes", "ends")
+    how = Recognition(
+        "kind", ("name",), ("maker",), ("field",), "danish", ("art",), "many", "year", "years", "closes", "ends"
+    )
     years, ends = Duration(3, "years"), date(2032, 1, 1)
     wanted = only(how, many=5, year=2031, years=years, closes=DEADLINE, ends=ends)
 
-    assert (wanted.names, wanted.fields, wanted.language, wanted.subjects) == (
+    assert (wanted.names, wanted.issuer, wanted.fields, wanted.language, wanted.subjects) == (
         ("name",),
+        ("maker",),
         ("field",),
         "danish",
         ("art",),
