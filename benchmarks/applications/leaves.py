@@ -8,7 +8,6 @@ from random import Random
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
-from reportlab import rl_config  # type: ignore[import-untyped]
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
@@ -24,7 +23,6 @@ PRODUCERS = (
     "macOS Quartz PDFContext",
     "PDF24",
 )
-rl_config.useA85 = 0  # pictures as they are, not in letters
 
 
 @dataclass(frozen=True, slots=True)
