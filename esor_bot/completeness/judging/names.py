@@ -8,7 +8,7 @@ from esor_bot.completeness.judging.found import File, Found
 from esor_bot.completeness.judging.person import named
 from esor_bot.completeness.recognition.identity import zone_on
 from esor_bot.domain.recognition import CheckSpec
-from esor_bot.domain.report import Finding, Severity
+from esor_bot.domain.report import DocumentStatus, Finding, Severity
 
 _ENOUGH = 60  # letters
 _NAMED = ("form_cv", "motivation_letter", "board_certificate", "language_certificate", "membership_proof")
@@ -20,7 +20,7 @@ def name_findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
     holder = _holder(passport, spec) if passport else None
     if holder is None or passport is None:
         return
-    papers = [found for kind in _NAMED if (found := file.of(kind)) and found.places]
+    papers = [found for kind in _NAMED if (found := file.of(kind)) and found.status is DocumentStatus.FOUND]
     other = [found for found in papers if not _of(holder, found)]
     if papers and 2 * len(other) > len(papers):
         yield Finding("name_mismatch", Severity.WARNING, passport.pages, passport.wanted.id)
