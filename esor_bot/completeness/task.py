@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import cache
 
@@ -64,8 +64,8 @@ def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
             for page in reader.pages():
                 pages.append(page)
                 report(len(pages), file.count)
-            told = _told(judge(pages, request.spec, recogniser), structure, reader)
-            return asdict(told), _picture(file, pages, told, request)
+            whole = told(judge(pages, request.spec, recogniser), structure, reader.unread)
+            return asdict(whole), _picture(file, pages, whole, request)
     except Unreadable:
         closed = Structure((Finding("corrupt", Severity.ERROR),), readable=False)
         return asdict(unreadable(request.spec, closed)), b""
@@ -76,15 +76,21 @@ def unreadable(spec: CheckSpec, structure: Structure) -> CompletenessReport:
     return CompletenessReport(spec.programme, Verdict.UNREADABLE, structure.pages, findings=structure.findings)
 
 
-def _told(report: CompletenessReport, structure: Structure, reader: PageReader) -> CompletenessReport:
-    """Add what the structure said, and what there was no time for."""
+def told(report: CompletenessReport, structure: Structure, unread: Sequence[int]) -> CompletenessReport:
+    """Add what the structure said, and the pages for which there was no time: no fault where all else is there."""
     found = list(structure.findings)
-    if reader.unread:
-        found.append(Finding("time_limit", Severity.ERROR, tuple(reader.unread)))
+    if unread:
+        severity = Severity.WARNING if report.verdict is Verdict.COMPLETE else Severity.ERROR
+        found.append(Finding("time_limit", severity, tuple(unread)))
+    for one in report.findings:
+        if one.code == "unreadable_pages":
+            one = replace(one, pages=tuple(page for page in one.pages if page not in unread))
+        if one.pages or one.code != "unreadable_pages":
+            found.append(one)
     verdict = report.verdict
-    if any(one.severity is Severity.ERROR for one in found):
+    if any(one.severity is Severity.ERROR for one in structure.findings):
         verdict = Verdict.INCOMPLETE
-    return replace(report, verdict=verdict, findings=(*found, *report.findings))
+    return replace(report, verdict=verdict, findings=tuple(found))
 
 
 def _picture(file: PdfFile, pages: list[Page], report: CompletenessReport, request: Request) -> bytes:

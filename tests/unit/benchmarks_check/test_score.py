@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.check.naive import answer
-from benchmarks.check.score import Answer, Score
+from benchmarks.check_naive import answer
+from benchmarks.check_score import Answer, Score
 
 TRUTH: dict[str, Any] = {
     "file": "a.pdf",

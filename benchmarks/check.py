@@ -18,9 +18,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.check import naive
-from benchmarks.check.measure import Default, Worker, resident
-from benchmarks.check.score import HEADINGS, Answer, Score
+from benchmarks import check_naive as naive
+from benchmarks.check_measure import Default, Worker, resident
+from benchmarks.check_score import HEADINGS, Answer, Score
 from esor_bot.bootstrap import build_checker
 from esor_bot.completeness.check import Checked
 from esor_bot.domain.programme import Programme

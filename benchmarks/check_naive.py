@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
-from benchmarks.check.score import Answer
+from benchmarks.check_score import Answer
 
 NAMES = {
     "motivation_letter": ["letter of motivation", "motivation letter", "motivation"],

@@ -1,1 +1,0 @@
-"""Measures the check of application files. `python -m benchmarks.check --help` tells more."""
