@@ -10,6 +10,7 @@ from typing import Protocol
 from esor_bot.completeness.intake import PdfFile, Reason, Unreadable, judge_layer
 from esor_bot.completeness.ocr import Reader
 from esor_bot.completeness.page import Line, Origin, Page
+from esor_bot.completeness.sandbox.confine import trim
 
 _BLANK = 0.0004  # of ink: specks and the shade of the paper are less
 _PICTURE = 0.12  # of a page with text that pictures must cover for them to be read too
@@ -109,6 +110,7 @@ class PageReader:
             return self._judge.knows(Page(index + 1, *size, tuple(lines), Origin.OCR))
 
         reading = self._ocr.read(lambda side: self._file.render(index, side), enough)
+        trim()  # else the pieces of many pages' buffers add up to twice what one page needs
         width, height = _turned(size, reading.turn)
         return Page(
             index + 1, width, height, reading.lines, Origin.OCR, reading.ink, reading.turn, legible=reading.legible
