@@ -4,6 +4,9 @@ EsorBotError
 ├── KnowledgeError        the knowledge folder does not hold together; carries all problems at once
 ├── UnknownProgrammeError a programme was asked for that is not there
 ├── UsageError            a command was called with something it cannot work with
+├── RefusedError          something can't be done with a case as it stands
+├── StoreError            the database can't be used now; carries the reason
+│   └── ConflictError     somebody else changed the same thing meanwhile
 └── CheckError            a document could not be checked
     ├── WorkerDied        the process that read it came to an end: out of memory, a crash, an error
     ├── WorkerTimeout     it took longer than it may
@@ -52,6 +55,35 @@ class UnknownProgrammeError(EsorBotError):
 
 class UsageError(EsorBotError):
     """A command was called with something it cannot work with."""
+
+
+class RefusedError(EsorBotError):
+    """Something can't be done with a case as it stands. `code` names the sentence that says so, `values` fill it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"refused: {code}")
+
+
+class StoreError(EsorBotError):
+    """The database can't be used now.
+
+    `reason` is one of REASONS: locked, read_only, full, newer (made by a newer version), unreachable, broken.
+    """
+
+    REASONS = ("locked", "read_only", "full", "newer", "unreachable", "broken")
+
+    def __init__(self, reason: str, what: str = "") -> None:
+        self.reason = reason
+        super().__init__(f"the database can't be used: {reason}" + (f" ({what})" if what else ""))
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the same thing meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("locked", "changed by somebody else meanwhile")
 
 
 class CheckError(EsorBotError):

@@ -1,0 +1,193 @@
+"""The desk: the one writer of cases. What is done, its record and what is told of it become true together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from esor_bot.desk.act import Step, act, join
+from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
+from esor_bot.desk.following import read
+from esor_bot.desk.hours import OfficeHours
+from esor_bot.desk.notices import To, answer_to
+from esor_bot.desk.telling import card, tell
+from esor_bot.desk.typed import typed
+from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
+from esor_bot.errors import ConflictError, RefusedError
+from esor_bot.ports import Clock, Draft, Search, Store, Transaction
+
+TRIES = 5
+"""How often something is tried that somebody else comes between."""
+
+_UNSEEN_MATTERS = frozenset({Deed.ANSWER, Deed.ASK_BACK, Deed.CLOSE, Deed.MERGE})
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking: a case, `made` for this question, or an earlier one of the same person that is offered."""
+
+    case: Case
+    made: bool
+
+
+class Desk:
+    """Cases as people deal with them.
+
+    `office` says for each platform where the office's cards go; there may be none. Every method raises StoreError
+    where the database can't be used; then nothing was done.
+    """
+
+    def __init__(self, store: Store, clock: Clock, office: Mapping[str, Place], hours: OfficeHours) -> None:
+        self._store = store
+        self._clock = clock
+        self._office = dict(office)
+        self._hours = hours
+
+    def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
+        """Take a question to the office, unless the person has one there already and does not want `another`.
+
+        `event` is the platform's name for what the person did: the second time it comes, the same case is returned.
+        Raises RefusedError for a question that is `empty` or `too_long`.
+        """
+        draft = replace(draft, question=typed(draft.question, needed=True))
+        return self._tried(lambda tx: self._ask(tx, draft, event, another))
+
+    def do(
+        self,
+        number: int,
+        deed: Deed,
+        actor: Actor,
+        *,
+        text: str = "",
+        to: Actor | None = None,
+        into: int | None = None,
+        seen: int | None = None,
+        event: str = "",
+    ) -> Case:
+        """Do something with a case and return it as it is then; `into` is the number of the case it is merged into.
+
+        `seen` is the version on the screen of whoever acts: where a colleague or the person who asked did something
+        since that the act should take into account, it is refused as `changed`. An `event` that comes again does
+        nothing. Raises RefusedError with a code of REFUSALS; what was typed is then still with the caller.
+        """
+        return self._tried(lambda tx: self._do(tx, number, deed, actor, text, to, into, seen, event))
+
+    def show(self, number: int, actor: Actor) -> CaseFile:
+        """Return the file of a case, to people of the office. Raises RefusedError: `not_office`, `unknown`."""
+        _only_office(actor)
+        with self._store.begin() as tx:
+            case = read(tx, number)
+            if case is None:
+                raise RefusedError("unknown", number=number)
+            return case_file(tx, case)
+
+    def search(self, search: Search, actor: Actor) -> tuple[Case, ...]:
+        """Return cases, newest first, to people of the office. Raises RefusedError: `not_office`."""
+        _only_office(actor)
+        with self._store.begin() as tx:
+            return tx.find(search)
+
+    def own(self, actor: Actor, limit: int = 20) -> tuple[OwnCase, ...]:
+        """Return what a person asked and where it stands, newest first."""
+        with self._store.begin() as tx:
+            return tuple(own_case(tx, case, self._hours) for case in tx.find(Search(asker=actor.id, limit=limit)))
+
+    def _tried(self, work: Callable[[Transaction], _Result]) -> _Result:
+        """Do some work in a transaction, again where somebody came between: each time it is held against the rules."""
+        for _ in range(TRIES - 1):
+            with suppress(ConflictError):
+                return self._once(work)
+        return self._once(work)
+
+    def _once(self, work: Callable[[Transaction], _Result]) -> _Result:
+        with self._store.begin() as tx:
+            return work(tx)
+
+    def _ask(self, tx: Transaction, draft: Draft, event: str, another: bool) -> Asked:
+        if event and not tx.first_time(event, self._clock.now()):
+            for case in tx.find(Search(asker=draft.asker)):
+                if (case.question, case.programme) == (draft.question, draft.programme):
+                    return Asked(case, made=True)
+        earlier = None if another else own_live(tx, draft.asker, draft.programme)
+        if earlier is not None:
+            return Asked(earlier, made=False)
+        case = tx.open(draft)
+        tx.write(Record(case.number, case.opened, Deed.ASK, case.asker, text=case.question, shown=True))
+        for outgoing in card(case, self._office.values()):
+            tx.send(outgoing)
+        return Asked(case, made=True)
+
+    def _do(
+        self,
+        tx: Transaction,
+        number: int,
+        deed: Deed,
+        actor: Actor,
+        text: str,
+        to: Actor | None,
+        into: int | None,
+        seen: int | None,
+        event: str,
+    ) -> Case:
+        now = self._clock.now()
+        again = bool(event) and not tx.first_time(event, now)
+        case, target = _held(tx, number, into if deed is Deed.MERGE else None)
+        if again:
+            return case
+        step = act(case, deed, actor, now, text=text, to=to, into=target)
+        if deed in _UNSEEN_MATTERS:
+            _nothing_unseen(tx, case, deed, actor, seen)
+        steps = [step] if target is None else _merged(tx, step, join(target, number, actor, now))
+        for done in steps:
+            tx.save(done.case)
+            tx.write(done.record)
+        for done in steps:
+            tell(tx, done, self._office)
+        return step.case
+
+
+def _only_office(actor: Actor) -> None:
+    if actor.role is not Role.OFFICE:
+        raise RefusedError("not_office")
+
+
+def _known(tx: Transaction, number: int) -> Case:
+    case = tx.case(number)
+    if case is None:
+        raise RefusedError("unknown", number=number)
+    return case
+
+
+def _held(tx: Transaction, number: int, into: int | None) -> tuple[Case, Case | None]:
+    """Return a case and the one it goes into, held in the order of their numbers: no two wait for each other."""
+    if into is None or into == number:
+        case = _known(tx, number)
+        return case, case if into is not None else None
+    held = {each: _known(tx, each) for each in sorted((number, into))}
+    return held[number], held[into]
+
+
+def _nothing_unseen(tx: Transaction, case: Case, deed: Deed, actor: Actor, seen: int | None) -> None:
+    """Refuse what would be different if whoever does it had seen what others did meanwhile.
+
+    Who does not say what they saw is taken to have seen everything, but for an answer somebody else gave.
+    """
+    if seen is None:
+        if deed is Deed.ANSWER and case.state is State.ANSWERED and case.owner != actor.id:
+            raise RefusedError("changed", number=case.number, by=case.owner_name or case.owner, deed=Deed.ANSWER.value)
+        return
+    for record in tx.records(case.number)[seen:]:
+        if record.deed is not Deed.NOTE and record.actor != actor.id:
+            by = record.actor_name or record.actor
+            raise RefusedError("changed", number=case.number, by=by, deed=record.deed.value)
+
+
+def _merged(tx: Transaction, step: Step, joined: Step) -> list[Step]:
+    """Return both steps of a merging; who comes to a case that is answered gets what was answered at once."""
+    if joined.case.state is State.ANSWERED:
+        said = [record.text for record in tx.records(joined.case.number) if record.deed is Deed.ANSWER]
+        step = replace(step, notices=(*answer_to("\n\n".join(said), To.WAITING), *step.notices))
+    return [step, joined]

@@ -1,0 +1,128 @@
+"""The outbox at work: takes what is due, delivers it, tries again later, and gives up loudly."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from esor_bot.desk.messenger import GaveUp, Messenger, RetryLater
+from esor_bot.desk.undelivered import instead
+from esor_bot.domain.case import Place
+from esor_bot.errors import StoreError
+from esor_bot.ports import Clock, Leased, Store
+
+_LOG = logging.getLogger(__name__)
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the outbox waits for what, in seconds, and how often it tries.
+
+    With these numbers something is tried for about half a day.
+    """
+
+    lease: float = 120.0
+    sending: float = 20.0  # for one message
+    first: float = 2.0  # before the second try; doubled with each
+    longest: float = 1800.0
+    tries: int = 36
+    batch: int = 20
+
+    def after(self, tries: int, asked: float | None, dice: random.Random) -> timedelta:
+        """Return how long to wait after so many earlier tries, at least as long as the platform `asked` for."""
+        wait = min(self.first * 2.0 ** min(tries, 60), self.longest) * dice.uniform(0.5, 1.0)
+        if asked is not None and asked > 0:
+            wait = min(asked, _DAY) + dice.uniform(0.0, self.first)
+        return timedelta(seconds=wait)
+
+
+class Outbox:
+    """Delivers what is due through the messengers of the platforms; several may work on one store."""
+
+    def __init__(
+        self,
+        store: Store,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        worker: str,
+        *,
+        office: Mapping[str, Place],
+        patience: Patience | None = None,
+        dice: random.Random | None = None,
+    ) -> None:
+        self._store = store
+        self._messengers = dict(messengers)
+        self._clock = clock
+        self._worker = worker
+        self._office = dict(office)
+        self._patience = patience or Patience()
+        self._dice = dice or random.Random()
+
+    async def run_once(self) -> int:
+        """Take what is due and deliver it; return how many were taken: at none it is time to rest.
+
+        One platform does not wait for another; at one place things arrive in their order, unless one has to be tried
+        again. Raises StoreError where nothing can be taken; a message whose result could not be stored is delivered
+        again, with the same key, when its lease has run out.
+        """
+        patience = self._patience
+        due = await asyncio.to_thread(
+            self._store.lease, self._worker, self._clock.now(), patience.lease, patience.batch
+        )
+        platforms: defaultdict[str, list[Leased]] = defaultdict(list)
+        for leased in due:
+            platforms[leased.outgoing.place.platform].append(leased)
+        await asyncio.gather(*(self._deliver_all(name, leases) for name, leases in platforms.items()))
+        return len(due)
+
+    async def _deliver_all(self, platform: str, leases: Sequence[Leased]) -> None:
+        for leased in leases:
+            left = (leased.until - self._clock.now()).total_seconds()
+            if left < self._patience.sending:  # it would run out meanwhile, and another would deliver it too
+                return
+            try:
+                await self._deliver(platform, leased)
+            except StoreError as error:
+                _LOG.warning("outbox_not_stored", extra={"outgoing": leased.id, "reason": error.reason})
+
+    async def _deliver(self, platform: str, leased: Leased) -> None:
+        outgoing, messenger = leased.outgoing, self._messengers.get(platform)
+        try:
+            if messenger is None:
+                raise RetryLater(None, "unserved")
+            async with asyncio.timeout(self._patience.sending):
+                receipt = await messenger.send(outgoing.place, outgoing.body, outgoing.key)
+        except RetryLater as error:
+            await self._again(leased, error.why, error.seconds)
+        except GaveUp as error:
+            await self._give_up(leased, error.why)
+        except TimeoutError:
+            await self._again(leased, "timeout", None)
+        except Exception as error:  # noqa: BLE001 - one message that a platform chokes on must not hold up all others
+            await self._again(leased, type(error).__name__, None)
+        else:
+            await asyncio.to_thread(self._store.delivered, leased.id, receipt, self._clock.now())
+
+    async def _again(self, leased: Leased, why: str, asked: float | None) -> None:
+        if leased.tries + 1 >= self._patience.tries:
+            await self._give_up(leased, why)
+            return
+        again = self._clock.now() + self._patience.after(leased.tries, asked, self._dice)
+        await asyncio.to_thread(self._store.failed, leased.id, why, again)
+
+    async def _give_up(self, leased: Leased, why: str) -> None:
+        _LOG.error("outbox_gave_up", extra={"outgoing": leased.id, "case": leased.outgoing.case, "reason": why})
+        await asyncio.to_thread(self._record_loss, leased, why)
+
+    def _record_loss(self, leased: Leased, why: str) -> None:
+        """Put out what goes in its place, then give it up: a crash between the two repeats both, with the same keys."""
+        with self._store.begin() as tx:
+            for outgoing in instead(tx, leased.outgoing, why, self._office):
+                tx.send(outgoing)
+        self._store.failed(leased.id, why, None)

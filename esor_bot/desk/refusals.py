@@ -1,0 +1,45 @@
+"""Why something can't be done with a case: every code of a RefusedError of the desk, with the values it carries.
+
+The wording has a sentence for each. What was typed is in none of them: whoever calls keeps it and shows it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from esor_bot.domain.case import Case, State
+from esor_bot.errors import RefusedError
+
+_STATE = ("number", "owner", "into")
+
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    "unknown": ("number",),  # there is no such case
+    "not_office": (),  # only people of the office can do that
+    "not_yours": ("number",),  # somebody else asked it
+    "only_the_asker": ("number",),
+    **{f"is_{state.value}": _STATE for state in State},  # it can't be done in this state
+    "taken": ("number", "owner"),  # a colleague has it
+    "yours_already": ("number",),
+    "changed": ("number", "by", "deed"),  # somebody did something to it that the person who types has not seen
+    "too_late": ("number", "days"),  # it was answered too long ago to reopen it by writing
+    "empty": (),
+    "too_long": ("length", "longest"),
+    "to_whom": ("number",),  # handed to nobody, to somebody who is not of the office, or to who has it
+    "into_which": ("number",),  # merged with nothing, with itself, or with one that can't take it
+    "into_closed": ("number", "into"),  # reopen the other one first
+}
+
+
+def wrong_state(case: Case) -> RefusedError:
+    """Return the refusal of what can't be done in the state a case is in."""
+    return RefusedError(
+        f"is_{case.state.value}",
+        number=case.number,
+        owner=case.owner_name or case.owner,
+        into=case.into or 0,
+    )
+
+
+def taken(case: Case) -> RefusedError:
+    """Return the refusal of what only the colleague does who has a case."""
+    return RefusedError("taken", number=case.number, owner=case.owner_name or case.owner)

@@ -1,0 +1,1 @@
+"""The public test kit: real, small stand-ins for what the core needs of the world."""
