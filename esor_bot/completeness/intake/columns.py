@@ -23,6 +23,8 @@ _WIDE = 0.22  # a column of prose takes that much of the page's width ...
 _FULL = 0.62  # ... and its usual line that much of the column
 _NEARLY = 0.6  # of gutters with about as many lines beside them the widest is taken
 _LEVEL = 0.55  # with fewer lines level with one of the other side, it is no table
+_DEPTH = 4
+_FOLD = 0.03  # of the width that two pages on one sheet leave free between them
 _SPREAD = 1.15  # a page that is wider than high by that much may be two pages side by side
 
 
@@ -35,8 +37,10 @@ class _Gutter:
     rows: int
 
 
-def in_columns(segments: Sequence[Segment], width: float, height: float, depth: int = 4) -> list[list[Segment]]:
+def in_columns(segments: Sequence[Segment], width: float, height: float, depth: int = _DEPTH) -> list[list[Segment]]:
     """Return the segments in groups that are to be read one after the other."""
+    if depth == _DEPTH and (halves := _two_pages(segments, width, height)):
+        return [group for half in halves for group in in_columns(half, width, height, depth - 1)]
     if depth == 0 or len(segments) < 2 * _LEAST_ROWS:
         return [list(segments)] if segments else []
     gutter = _best(segments, width, height)
@@ -53,6 +57,18 @@ def in_columns(segments: Sequence[Segment], width: float, height: float, depth: 
     for part in (above, *sides, below):
         groups += in_columns(part, width, height, depth - 1)
     return groups
+
+
+def _two_pages(segments: Sequence[Segment], width: float, height: float) -> tuple[list[Segment], list[Segment]] | None:
+    """Return the two pages of a sheet that is wider than high, where nothing crosses its middle."""
+    if width <= _SPREAD * height:
+        return None
+    left = [one for one in segments if _centre(one) < width / 2]
+    right = [one for one in segments if _centre(one) >= width / 2]
+    if min(len(left), len(right)) < 3:
+        return None
+    apart = min(one.left for one in right) - max(one.right for one in left)
+    return (left, right) if apart >= _FOLD * width else None
 
 
 def _centre(segment: Segment) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_FILLERS = dict.fromkeys('‹〈＜≤(){}[]>£€¢~^“”"*=_-–—', "<") | dict.fromkeys("«»≪", "<<")  # noqa: RUF001 - OCR writes them
+_FILLERS = dict.fromkeys('くぐ〱∠≺‹〈＜≤(){}[]>£€¢~^“”"*=_-–—', "<") | dict.fromkeys("«»≪", "<<")  # noqa: RUF001 - OCR writes them
 _OTHERS = {"|": "I", "!": "I", "¡": "I", "$": "S", "§": "S", "&": "8", "@": "0", "ı": "I"}
 # Letters of other scripts that look the same; written by number, since nobody could tell them apart here.
 _GREEK = dict(zip(map(chr, (*range(0x391, 0x3A2), *range(0x3A3, 0x3AA))), "AB__EZH_IK_MN_O_P_TY_X__", strict=False))

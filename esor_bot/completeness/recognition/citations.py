@@ -20,6 +20,8 @@ _AUTHOR = re.compile(
     rf"|\b{_CAPITAL}\.\s?([^\W\d_]{{3,}})"
 )
 _SHARED = 0.6  # of the citations that an author must be in
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
+_LISTED = 3  # lines with numbers
 _NEAR = 2  # so many more that another way finds are a reason to doubt
 _BULLET = re.compile(r"^\s*[•●▪■◦‣*–-]\s+\S")
 
@@ -77,4 +79,7 @@ def _counts(lines: Sequence[str]) -> list[int]:
         sum(1 for line in lines if _YEAR_FIRST.match(line)),
         sum(1 for line in lines if _BULLET.match(line)),
     )
+    listed, years = numbered(lines), len(_ANY_YEAR.findall(text))
+    if listed >= _LISTED and max(own) < listed <= years <= listed + 1:
+        return [count for count in own if count] + [years]  # a table: numbers, titles, authors, years
     return [count for count in own if count] + [count for count in heads if 0 < count <= 2 * max(own)]

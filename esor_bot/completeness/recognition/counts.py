@@ -9,6 +9,7 @@ _EMAIL = re.compile(r"[\w.+-]{2,}\s?(?:@|\(at\)|\[at\])\s?[\w-]{2,}")
 _PHONE = re.compile(
     r"(?:\+|\b00)\s?\d[\d\s()/.-]{6,16}\d|(?:tel|phone|fon|tlf|mob\w*)[\w.:]*\s*\(?\d[\d\s()/.-]{5,16}\d", re.IGNORECASE
 )
+_LOCAL = re.compile(r"(?<![\d.,/])0\d{1,4}(?:[ /-]{1,3}\d{2,4}){2,4}(?![\d.,/])")
 _DOI = re.compile(r"\b10\.\d{4,9}\s?/\s?\S{4,}", re.IGNORECASE)
 _PMID = re.compile(r"pmid\W{0,3}\d{6,9}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-3]\d)(?!\d)")
@@ -44,7 +45,7 @@ def count_on(lines: Sequence[str]) -> dict[str, float]:
         "words": float(sum(1 for word in text.split() if any(map(str.isalpha, word)))),
         "lines": float(len(lines)),
         "emails": float(len(set(_EMAIL.findall(text)))),
-        "phones": float(len(_PHONE.findall(text))),
+        "phones": float(max(len(_PHONE.findall(text)), len(_LOCAL.findall(text)))),
         "dois": float(len(_DOI.findall(text)) + len(_PMID.findall(text))),
         "years": float(len(_YEAR.findall(text))),
         "volumes": float(max(len(_VOLUME.findall(joined)), len(_PAGES.findall(joined)))),

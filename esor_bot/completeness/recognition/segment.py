@@ -14,6 +14,7 @@ UNKNOWN = -1
 _CAP = 1.6
 _UNKNOWN_STARTS, _UNKNOWN_GOES_ON = 0.5, 0.45
 _WORTH = 0.62  # of what is sure: from here on a paper may start
+_RATHER = 0.8
 _NEXT = 1.5  # what the next page of a document must have for it to be another paper of that sort
 _HARDLY = 1.1
 _STILL = 0.35  # how much a page must look like what it is mistaken for to be more of that
@@ -102,7 +103,7 @@ def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> b
         return False
     one, other, strength = papers[before], papers[state], zone.weights[state].strength
     if one.document and one.document in other.instead:
-        return strength < (_NEXT if other.kind.whole else 1)
+        return strength < (_NEXT if other.kind.whole else _RATHER)
     if other.document not in one.instead:
         return False
     alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if other.document in p.instead)
