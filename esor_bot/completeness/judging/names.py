@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from esor_bot.completeness.judging.form import Filled, filled
 from esor_bot.completeness.judging.found import File, Found
 from esor_bot.completeness.judging.person import named
 from esor_bot.completeness.recognition.identity import zone_on
@@ -11,7 +12,9 @@ from esor_bot.domain.recognition import CheckSpec
 from esor_bot.domain.report import DocumentStatus, Finding, Severity
 
 _ENOUGH = 60  # letters
-_NAMED = ("form_cv", "motivation_letter", "board_certificate", "language_certificate", "membership_proof")
+_SEVERAL = 3  # papers
+_NAMED = ("form_cv", "board_certificate", "language_certificate", "membership_proof")
+"""Papers that name their holder. A letter may be signed by hand only."""
 
 
 def name_findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
@@ -20,13 +23,27 @@ def name_findings(file: File, spec: CheckSpec) -> Iterator[Finding]:
     holder = _holder(passport, spec) if passport else None
     if holder is None or passport is None:
         return
-    papers = [found for kind in _NAMED if (found := file.of(kind)) and found.status is DocumentStatus.FOUND]
+    papers = [found for kind in _NAMED if (found := file.of(kind)) and _names_somebody(found)]
     other = [found for found in papers if not _of(holder, found)]
-    if papers and 2 * len(other) > len(papers):
+    if papers and (2 * len(other) > len(papers) or _of_the_family(holder, papers)):
         yield Finding("name_mismatch", Severity.WARNING, passport.pages, passport.wanted.id)
         return
     for found in other:
         yield Finding("name_mismatch", Severity.WARNING, found.pages, found.wanted.id)
+
+
+def _names_somebody(found: Found) -> bool:
+    """Say whether a paper is there and, if it is a form, filled in."""
+    if found.status is not DocumentStatus.FOUND:
+        return False
+    return not found.wanted.fields or filled(found) is Filled.YES
+
+
+def _of_the_family(holder: tuple[Sequence[str], Sequence[str]], papers: Sequence[Found]) -> bool:
+    """Say whether no paper has a given name of the holder: the passport of somebody of the same surname."""
+    given = holder[1]
+    readable = [found for found in papers if _latin(found) >= _ENOUGH]
+    return bool(given) and len(readable) >= _SEVERAL and not any(named(given, found.folded) for found in readable)
 
 
 def _holder(passport: Found, spec: CheckSpec) -> tuple[Sequence[str], Sequence[str]] | None:
@@ -46,7 +63,8 @@ def _of(holder: tuple[Sequence[str], Sequence[str]], found: Found) -> bool:
     """
     surname, given = holder
     lines = found.folded
-    latin = sum(letter.isascii() and letter.isalpha() for line in lines for letter in line)
-    if latin < _ENOUGH:
-        return True
-    return named(surname, lines) or named(given, lines)
+    return _latin(found) < _ENOUGH or named(surname, lines) or named(given, lines)
+
+
+def _latin(found: Found) -> int:
+    return sum(letter.isascii() and letter.isalpha() for line in found.folded for letter in line)

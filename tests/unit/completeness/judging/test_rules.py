@@ -129,7 +129,7 @@ def test_zone_unread() -> None:
 
 def test_another_name() -> None:
     """A paper on somebody else is worth a look; where most papers differ, the passport is."""
-    for one, text in {"motivation_letter": LETTER, "language_certificate": ENGLISH}.items():
+    for one, text in {"board_certificate": BOARD, "language_certificate": ENGLISH}.items():
         report = judged(whole(**{one: _renamed(text)}))
         assert [(finding.document, finding.severity) for finding in found(report, "name_mismatch")] == [
             (one, Severity.WARNING)

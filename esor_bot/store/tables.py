@@ -1,0 +1,91 @@
+"""The tables. Whoever changes one here writes a migration too; a test compares both."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, text
+
+from esor_bot.store.columns import Moment, Number, Words
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("programme", Words, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("asker", Words, nullable=False),
+    Column("platform", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("opened", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("outcome", Words, nullable=False),
+    Column("entries", Words, nullable=False),  # a JSON list of ids
+    Column("why", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("owner_name", Words, nullable=False),
+    Column("answered", Moment),
+    Column("merged_into", Number, ForeignKey("cases.number")),
+    Column("version", Integer, nullable=False),
+    # Every list is read state by state, newest first, so each of these ends in the order of the list.
+    Index("cases_by_state", "state", "number"),
+    Index("cases_by_asker", "asker", "state", "number"),
+    Index("cases_by_owner", "owner", "state", "number"),
+    Index("cases_by_programme", "programme", "state", "number"),
+    Index("cases_by_merged_into", "merged_into"),
+    sqlite_autoincrement=True,  # a number is never given twice, not even after its case was deleted
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("case_number", Number, ForeignKey("cases.number"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("deed", Words, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("actor_name", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Index("records_by_case", "case_number", "id"),
+    sqlite_autoincrement=True,
+)
+
+_waiting = text("ended IS NULL")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", Words, nullable=False),
+    Column("platform", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("case_number", Number, nullable=False),  # 0: about none
+    Column("not_before", Moment),
+    Column("free_from", Moment, nullable=False),  # nobody takes it earlier: not due, held, or to be tried again later
+    Column("worker", Words, nullable=False),  # who took it last
+    Column("tries", Integer, nullable=False),  # how often it was taken
+    Column("ended", Words),  # delivered or given_up
+    Column("ended_at", Moment),
+    Column("receipt", Words, nullable=False),
+    Column("why", Words, nullable=False),  # it failed the last time
+    Index("outbox_by_key", "key", unique=True),
+    Index("outbox_by_case", "case_number"),
+    # What waits is little beside what was delivered.
+    Index("outbox_waiting", "id", "free_from", sqlite_where=_waiting, postgresql_where=_waiting),
+    sqlite_autoincrement=True,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("event", Words, primary_key=True),
+    Column("seen", Moment, nullable=False),
+    Index("events_by_seen", "seen"),
+)

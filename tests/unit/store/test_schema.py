@@ -1,0 +1,131 @@
+"""Migrations: from nothing, again, and what is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, text
+
+from esor_bot.errors import StoreError
+from esor_bot.store import SqlStore, open_store, schema
+from esor_bot.store.tables import metadata
+from tests.postgres import Server
+from tests.unit.store.values import at_once, opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    server.sql("DROP DATABASE IF EXISTS empty WITH (FORCE)")
+    server.sql("CREATE DATABASE empty STRATEGY file_copy")
+    return server.url("empty")
+
+
+def test_migrations_make_the_tables(empty: str) -> None:
+    """What the migrations make of an empty database is what the code works with."""
+    with_store(empty, SqlStore.prepare)
+
+    engine = _plain(empty)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _is_table_of_ours})
+        assert compare_metadata(context, metadata) == []
+        assert schema.version(connection) == schema.HEAD
+    engine.dispose()
+
+
+def test_head_is_the_newest() -> None:
+    """The version that the code names is the newest migration."""
+    assert ScriptDirectory(str(Path(schema.__file__).parent / "migrations")).get_current_head() == schema.HEAD
+
+
+def test_current_database_is_left_alone(empty: str) -> None:
+    """A database of our version is used as it is, also where migrating is not allowed."""
+    with_store(empty, lambda store: opened(store, "a"))
+
+    with_store(empty, lambda store: opened(store, "b"), migrate=False)
+
+
+def test_no_migration_without_leave(empty: str) -> None:
+    """An empty database is refused where migrating is not allowed, and stays empty."""
+    assert _refusal(empty, migrate=False) == "broken"
+
+    engine = _plain(empty)
+    with engine.connect() as connection:
+        assert schema.version(connection) == ""
+    engine.dispose()
+
+
+def test_newer_database_is_refused(empty: str) -> None:
+    """A database of a newer version is refused, and works again when it is of ours."""
+    with_store(empty, SqlStore.prepare)
+    _execute(empty, "UPDATE alembic_version SET version_num = '9999'")
+    store = open_store(empty, patience=1)
+    for _ in range(2):
+        with pytest.raises(StoreError) as told, store.begin():
+            pass
+        assert told.value.reason == "newer"
+
+    _execute(empty, f"UPDATE alembic_version SET version_num = '{schema.HEAD}'")
+    assert opened(store, "a")[0].number == 1
+    store.close()
+
+
+def test_database_of_something_else_is_refused(empty: str) -> None:
+    """A database whose version was given by another program is refused."""
+    _execute(empty, "CREATE TABLE alembic_version (version_num TEXT)")
+    _execute(empty, "INSERT INTO alembic_version VALUES ('ae1027a6acf')")
+
+    assert _refusal(empty) == "broken"
+
+
+def test_failed_migration_leaves_nothing(empty: str) -> None:
+    """A migration that can't be done is undone as a whole."""
+    _execute(empty, "CREATE TABLE outbox (theirs INTEGER)")
+
+    assert _refusal(empty) == "broken"
+    _execute(empty, "DROP TABLE outbox")
+    with_store(empty, lambda store: opened(store, "a"))
+
+
+def test_many_migrate_at_once(empty: str) -> None:
+    """Several that begin on an empty database at the same time all find it ready."""
+    at_once(4, lambda which: with_store(empty, lambda store: opened(store, str(which)), patience=10))
+
+
+def with_store(url: str, work: Callable[[SqlStore], object], *, migrate: bool = True, patience: float = 2) -> None:
+    """Do something with a store, and close it."""
+    store = open_store(url, migrate=migrate, patience=patience)
+    try:
+        work(store)
+    finally:
+        store.close()
+
+
+def _refusal(url: str, *, migrate: bool = True) -> str:
+    with pytest.raises(StoreError) as told:
+        with_store(url, SqlStore.prepare, migrate=migrate)
+    return told.value.reason
+
+
+def _plain(url: str) -> Engine:
+    return create_engine(url)
+
+
+def _execute(url: str, statement: str) -> None:
+    engine = _plain(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _is_table_of_ours(name: str | None, kind: str, _: object) -> bool:
+    # What each database keeps of words is its own.
+    return kind != "table" or not (name or "").startswith(("words", "alembic_version"))
