@@ -15,6 +15,7 @@ _END_OF_YEAR = re.compile(
     r"|dec\w* 31\D{0,4}(20\d\d)"
 )
 _ONLY_A_YEAR = re.compile(r"(?:\S{2,12} )?20\d\d")
+_NOT = frozenset("not nicht pas inte ikke ej nie niet nem nije ni ei ikki не δεν не".split())
 _NOTHING = re.compile(r"(?<![\d.,])0[.,]00?(?!\d)")
 _TERMS = frozenset("member membership_heading fee_paid fee_open invoice expired_membership expiry_label".split())
 
@@ -57,12 +58,17 @@ def _open(zone: Zone, year: int) -> bool:
     """Say whether the fee of the year is said to be open."""
     paid, due = _weights(zone, "fee_paid"), _weights(zone, "fee_open")
     due = {line: share for line, share in due.items() if not _NOTHING.search(zone.sight.rows[line].text)}
-    due = {line: share for line, share in due.items() if share > paid.get(line, 0)}  # "not paid" says more than "paid"
+    due = {line: share for line, share in due.items() if share > paid.get(line, 0) or _denied(zone, line)}
     paid = {line: share for line, share in paid.items() if line not in due}
     of_year = {number for number, line in enumerate(zone.sight.folded) if str(year) in line}
     if due.keys() & of_year:
         return True
     return bool(due) and not paid
+
+
+def _denied(zone: Zone, line: int) -> bool:
+    """Say whether a line says that something is not so: "not paid" says more than "paid"."""
+    return not _NOT.isdisjoint(zone.sight.folded[line].split())
 
 
 def _weights(zone: Zone, concept: str) -> dict[int, float]:

@@ -126,7 +126,7 @@ def _counted(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
     if wanted is None or counted.count == wanted:
         return
     values = {"count": str(counted.count), "wanted": str(wanted)}
-    if counted.sure or counted.most <= wanted // 2:
+    if counted.sure or counted.most < wanted:
         severity = Severity.ERROR if counted.count < wanted else Severity.WARNING
         yield Finding("publications_count", severity, found.pages, found.wanted.id, values)
     else:

@@ -22,6 +22,7 @@ _AUTHOR = re.compile(
 _SHARED = 0.6  # of the citations that an author must be in
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d)(?!\d)")
 _LISTED = 3  # lines with numbers
+_CERTAIN = 4  # ways that agree, whatever one more says
 _NEAR = 2  # so many more that another way finds are a reason to doubt
 _BULLET = re.compile(r"^\s*[•●▪■◦‣*–-]\s+\S")
 
@@ -56,8 +57,8 @@ def tally(lines: Sequence[str]) -> Tally:
     times = max(number for _, number in agreed)
     best = max(count for count, number in agreed if number == times)
     if listed >= 2 and not (times >= 2 and best > listed) and any(2 * count >= listed for count in counts):
-        best, times = listed, 2
-    doubted = any(best < count <= best + _NEAR for count in counts)
+        best, times = listed, max(2, 1 + counts.count(listed))
+    doubted = times < _CERTAIN and any(best < count <= best + _NEAR for count in counts)
     return Tally(best, sure=times >= 2 and not doubted, most=max([best, *counts]))
 
 
