@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from esor_bot import settings
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
 from esor_bot.answering.programmes import Choose
@@ -20,6 +24,8 @@ from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
+    from esor_bot.desk.desk import Desk
+    from esor_bot.desk.hours import OfficeHours
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -52,6 +58,33 @@ def build_checker(knowledge: Knowledge) -> Checker:
     from esor_bot.knowledge.recognition import load_catalogue
 
     return Checker(load_catalogue(knowledge.folder), knowledge.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class CalledClock:
+    """A clock of the desk that asks a function for the time."""
+
+    call: Callable[[], datetime]
+
+    def now(self) -> datetime:
+        """Return the time now, aware."""
+        return self.call()
+
+
+@contextmanager
+def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float) -> Iterator[Desk]:
+    """Give the desk on the database of the settings; `patience`: so many seconds others are waited for.
+
+    Nothing is opened before it is used. Raises UsageError where the address of the database makes no sense.
+    """
+    from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+    from esor_bot.store import default_url, open_store
+
+    store = open_store(settings.database_url() or default_url(), patience=patience)
+    try:
+        yield Desk(store, CalledClock(clock), {}, hours)
+    finally:
+        store.close()
 
 
 def now() -> datetime:

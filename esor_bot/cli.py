@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from esor_bot import __version__
 from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
+from esor_bot.terminal.office.commands import office
+from esor_bot.terminal.options import FOLDER, asking
 
 if TYPE_CHECKING:
     from esor_bot.terminal.port import Clock
@@ -24,46 +25,6 @@ NAME = "esor-bot"
 # The exit status of a command that was called wrongly, and of one that failed. Of a check 1 and 2 speak of the file.
 _FAILED = (2, 1)
 _NOT_CHECKED = (3, 3)
-
-Command = TypeVar("Command", bound=Callable[..., None])
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment with its time zone, in ISO 8601."""
-
-    name = "ISO8601"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read the moment, or say what is wrong with it."""
-        from esor_bot.terminal.moment import moment
-
-        if isinstance(value, datetime):
-            return value
-        try:
-            return moment(str(value))
-        except EsorBotError as error:
-            self.fail(str(error), param, ctx)
-
-
-_FOLDER = click.Path(path_type=Path)
-_ASKING = (
-    click.option("--now", type=Moment(), help="Answer as of this moment, with its zone, not of today."),
-    click.option("--programme", metavar="ID", help="The programme that is meant."),
-    click.option(
-        "--knowledge",
-        metavar="DIR",
-        type=_FOLDER,
-        envvar="ESOR_BOT_KNOWLEDGE",
-        help="The knowledge folder to use in place of the shipped one.",
-    ),
-)
-
-
-def asking(command: Command) -> Command:
-    """Add the options of every command that asks a question."""
-    for option in reversed(_ASKING):
-        command = option(command)
-    return command
 
 
 @click.group(NAME, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -121,7 +82,7 @@ def ask(
 @cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--picture", metavar="OUT.png", type=_FOLDER, help="Write a picture of all pages, by document.")
+@click.option("--picture", metavar="OUT.png", type=FOLDER, help="Write a picture of all pages, by document.")
 @asking
 def check(
     file: str,
@@ -161,7 +122,7 @@ def kb() -> None:
 
 
 @kb.command("check")
-@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 def kb_check(folder: Path | None) -> None:
     """Look for what is wrong in a knowledge folder: file, line, key path and what to do about it."""
     from esor_bot.terminal.kb import check
@@ -183,7 +144,7 @@ def kb_compile() -> None:
 
 
 @kb.command("test")
-@click.argument("folder", metavar="[DIR]", required=False, type=_FOLDER)
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 def kb_test(folder: Path | None) -> None:
     """Ask every entry its own questions: each must find its entry, and no other."""
     from esor_bot.terminal.kb import test
@@ -205,6 +166,9 @@ def picture(
         out.write_text(drawn(knowledge, _clock(now), programme, questions), encoding="utf-8")
     except OSError as error:
         raise click.FileError(str(out), error.strerror) from None
+
+
+cli.add_command(office)
 
 
 def main() -> None:

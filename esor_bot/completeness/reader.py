@@ -15,7 +15,7 @@ from esor_bot.completeness.sandbox.confine import trim
 _BLANK = 0.0004  # of ink: specks and the shade of the paper are less
 _PICTURE = 0.12  # of a page with text that pictures must cover for them to be read too
 _SMALL = 0.02  # the same for a page with hardly any text
-_LITTLE = 60  # words
+_LITTLE = 25  # words
 
 
 class Judge(Protocol):

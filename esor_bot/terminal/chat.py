@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 
+from esor_bot.domain.reply import Block
 from esor_bot.terminal import screen
+from esor_bot.terminal.said import Said
 from esor_bot.terminal.session import WORDS, Session
 from esor_bot.wording import Wording
 
@@ -59,24 +61,28 @@ class Chat:
         self.console.print(self.wording.say("terminal.example"))
         self._quietly("terminal.hint")
         prompt = self._prompt()
-        leaves = False
-        while not leaves:
+        said = Said(())
+        while not said.leaves:
+            self._show(self.session.news())
             self.console.print()
             try:
-                leaves = self._turn(prompt.prompt(pre_run=self.prompted))
+                said = self._turn(prompt.prompt(default=said.fill, pre_run=self.prompted))
             except KeyboardInterrupt:
                 self._quietly("terminal.leave")
             except EOFError:
                 return
 
-    def _turn(self, line: str) -> bool:
+    def _turn(self, line: str) -> Said:
         if not line.strip():
-            return False
+            return Said(())
         said = self.session.hear(line)
-        if said.blocks:
+        self._show(said.blocks)
+        return said
+
+    def _show(self, blocks: Sequence[Block]) -> None:
+        if blocks:
             self.console.print()
-            screen.show(self.console, said.blocks)
-        return said.leaves
+            screen.show(self.console, blocks)
 
     def _prompt(self) -> PromptSession[str]:
         # Without colours a suggestion could not be told from what was typed.

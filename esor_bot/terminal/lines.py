@@ -16,11 +16,14 @@ def run(session: Session, lines: Iterable[bytes], sink: TextIO) -> None:
         for line in lines:
             if not line.strip():
                 continue
+            news = session.news()
             said = session.hear(line.decode("utf-8-sig", "replace"))
+            for blocks in (news, said.blocks):
+                if blocks:
+                    sink.write(f"{between}{render_blocks(blocks)}\n")
+                    between = "\n"
+            sink.flush()
             if said.leaves:
                 return
-            sink.write(f"{between}{render_blocks(said.blocks)}\n")
-            sink.flush()
-            between = "\n"
     except BrokenPipeError:
         return

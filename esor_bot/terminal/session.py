@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import uuid4
 
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Block, Reply, Text
 from esor_bot.errors import EsorBotError, KnowledgeError
+from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.port import Assistant, Clock
+from esor_bot.terminal.said import Said
 from esor_bot.terminal.text import printable
 from esor_bot.wording import Wording
 
@@ -21,6 +22,9 @@ WORDS = (
     "deadline",
     "eligibility",
     "office",
+    "cases",
+    "add",
+    "withdraw",
     "why",
     "new",
     "privacy",
@@ -45,14 +49,6 @@ class Keeping(Protocol):
         """Delete them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the session says to a line, and whether the person leaves with it."""
-
-    blocks: tuple[Block, ...]
-    leaves: bool = False
-
-
 class Session:
     """Hears lines: a question goes to the assistant, a word with a slash is done here.
 
@@ -67,6 +63,7 @@ class Session:
         programme: str | None = None,
         keeping: Keeping | None = None,
         files: Files | None = None,
+        office: Counter | None = None,
     ) -> None:
         self._assistant = assistant
         self._wording = wording
@@ -74,6 +71,7 @@ class Session:
         self._programme = programme
         self._keeping = keeping
         self._files = files
+        self._office = office
         self._conversation = uuid4().hex
         self._last: tuple[Message, Reply] | None = None
         self._words: Mapping[str, Callable[[str], Said]] = {
@@ -81,9 +79,11 @@ class Session:
             "documents": lambda _: self._question(self._wording.say("terminal.asks.documents")),
             "deadline": lambda _: self._question(self._wording.say("terminal.asks.deadline")),
             "eligibility": lambda _: self._say("terminal.eligibility"),
-            "office": lambda _: self._say("office.not_yet"),
+            "office": self._ask_office,
+            "cases": lambda rest: self._say("office.not_yet") if office is None else office.cases(rest),
+            "add": lambda rest: self._say("office.not_yet") if office is None else office.add(rest),
+            "withdraw": lambda rest: self._say("office.not_yet") if office is None else office.withdraw(rest),
             "check": self._check,
-            "cases": lambda _: self._say("terminal.later"),
             "why": lambda _: self._why(),
             "new": lambda _: self._new(),
             "privacy": lambda _: self._privacy(),
@@ -101,11 +101,19 @@ class Session:
         except EsorBotError as error:
             return Said((Text(str(error)),))
 
+    def news(self) -> tuple[Block, ...]:
+        """Return what arrived from the office since the last time; nothing where it can't be reached."""
+        return () if self._office is None else self._office.news()
+
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
         if not text.startswith("/"):
+            if self._office is not None and self._office.waits:
+                return self._office.hear(text)
             return self._question(text)
+        if self._office is not None:
+            self._office.lay_aside()
         word, rest = _split(text)
         if word not in self._words:
             return self._say("terminal.unknown", word=word)
@@ -115,10 +123,21 @@ class Session:
         message = Message(text, self._clock(), self._conversation, self._programme)
         reply = self._assistant().handle(message)
         self._last = (message, reply)
+        if self._office is not None:
+            self._office.drop()
         return Said(reply.blocks)
 
     def _ask(self, question: str) -> Said:
         return self._question(question) if question else self._say("terminal.ask_what")
+
+    def _ask_office(self, question: str) -> Said:
+        if self._office is None:
+            return self._say("office.not_yet")
+        if not question:
+            return self._office.ask("", self._last[1] if self._last else None, another=False)
+        # What the bot finds for it goes along; the conversation is not concerned.
+        reply = self._assistant().handle(Message(question, self._clock(), programme=self._programme))
+        return self._office.ask(question, reply, another=True)
 
     def _check(self, file: str) -> Said:
         return self._say("terminal.later") if self._files is None else Said(self._files(file))
@@ -134,21 +153,27 @@ class Session:
         return self._say("terminal.new")
 
     def _privacy(self) -> Said:
-        if self._keeping is None:
-            return self._say("terminal.privacy_nothing")
-        return self._say("terminal.privacy", file=self._keeping.place)
+        nothing = self._keeping is None
+        said = self._say("terminal.privacy_nothing" if nothing else "terminal.privacy", file=self._kept_in())
+        return said if self._office is None else Said((*said.blocks, self._office.privacy()))
 
     def _forget_me(self) -> Said:
         self._forget_conversation()
         if self._keeping is not None:
             self._keeping.forget()
-        return self._say("terminal.forgotten")
+        said = self._say("terminal.forgotten")
+        return said if self._office is None else Said((*said.blocks, *self._office.forget()))
+
+    def _kept_in(self) -> str:
+        return "" if self._keeping is None else self._keeping.place
 
     def _forget_conversation(self) -> None:
         if self._last is not None:
             self._assistant().forget(self._conversation)
         self._conversation = uuid4().hex
         self._last = None
+        if self._office is not None:
+            self._office.drop()
 
     def _help(self) -> Said:
         width = max(map(len, WORDS))

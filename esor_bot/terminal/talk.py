@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from esor_bot.terminal.guarded import build
+from esor_bot.terminal.office.counter import Counter
+from esor_bot.terminal.office.person import kept_person
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.session import Files, Session
 from esor_bot.terminal.words import load_words
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
+    from esor_bot.desk.desk import Desk
     from esor_bot.terminal.file_word import FileWord
 
+_PATIENCE = 2.0  # so many seconds who asks waits for a database that others use
 _EXAMPLES = ("terminal.asks.deadline", "terminal.asks.documents", "terminal.asks.example")
 
 
@@ -29,8 +33,8 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
 
     wording, console, history = load_words(knowledge), screen.terminal(), kept_history()
     assistant = Background(lambda: build(knowledge), console, wording.say("terminal.wait"))
-    with _files(knowledge, wording, clock, programme) as files:
-        session = Session(assistant, wording, clock, programme, history, files)
+    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
+        session = Session(assistant, wording, clock, programme, history, files, office)
         Chat(session, wording, console, history, assistant.start).run()
 
 
@@ -38,8 +42,10 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
     """Answer each line of a pipe."""
     from esor_bot.terminal import lines
 
-    with _files(knowledge, load_words(knowledge), clock, programme) as files:
-        lines.run(_session(knowledge, clock, programme, files), iter(source.readline, b""), sink)
+    wording = load_words(knowledge)
+    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
+        session = Session(cache(lambda: build(knowledge)), wording, clock, programme, None, files, office)
+        lines.run(session, iter(source.readline, b""), sink)
 
 
 def drawn(knowledge: Path | None, clock: Clock, programme: str | None, questions: Iterable[str]) -> str:
@@ -48,11 +54,8 @@ def drawn(knowledge: Path | None, clock: Clock, programme: str | None, questions
 
     wording = load_words(knowledge)
     asked = tuple(questions) or tuple(wording.say(id_) for id_ in _EXAMPLES)
-    return picture.draw(_session(knowledge, clock, programme), asked, "esor-bot")
-
-
-def _session(knowledge: Path | None, clock: Clock, programme: str | None, files: Files | None = None) -> Session:
-    return Session(cache(lambda: build(knowledge)), load_words(knowledge), clock, programme, files=files)
+    session = Session(cache(lambda: build(knowledge)), wording, clock, programme)
+    return picture.draw(session, asked, "esor-bot")
 
 
 @contextmanager
@@ -70,3 +73,19 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 
     with stack:
         yield lambda text: word().hear(text)
+
+
+@contextmanager
+def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
+    """Give the way to the office; the database is opened when something goes there, or is waited for from there."""
+    stack = ExitStack()
+
+    @cache
+    def desk() -> Desk:
+        from esor_bot.bootstrap import open_desk
+        from esor_bot.terminal.office.phrases import Phrases
+
+        return stack.enter_context(open_desk(clock, Phrases(wording).hours, _PATIENCE))
+
+    with stack:
+        yield Counter(desk, wording, clock, kept_person())

@@ -21,6 +21,12 @@ def printable(text: str) -> str:
     return _CONTROL.sub(" ", sound(text).replace("\r\n", "\n"))
 
 
+def short(text: str, most: int = 70) -> str:
+    """Return a text as one line of so many characters at most, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 2].rsplit(maxsplit=1)[0]} …"
+
+
 def wrapped(text: str, width: int) -> str:
     """Break long lines at words; what follows a mark or a number stands below its first word."""
     return "\n".join(_wrap(line, min(width, WIDEST)) for line in text.split("\n"))

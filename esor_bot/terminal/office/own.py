@@ -1,0 +1,222 @@
+"""One's own questions to the office: where they stand, adding to them, taking them back, and what is new."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+from esor_bot.desk.desk import Desk
+from esor_bot.desk.files import OwnCase
+from esor_bot.desk.refusals import wrong_state
+from esor_bot.domain.case import Deed, State
+from esor_bot.domain.reply import Block, Listing, Text
+from esor_bot.errors import EsorBotError, RefusedError
+from esor_bot.terminal.office.adding import add, unused
+from esor_bot.terminal.office.asking import NO, YES
+from esor_bot.terminal.office.person import Person, Seen
+from esor_bot.terminal.office.phrases import Phrases
+from esor_bot.terminal.port import Clock
+from esor_bot.terminal.said import Said
+from esor_bot.terminal.text import short
+
+_NUMBER = re.compile(r"#?(\d{1,15})(?:\s+|$)")
+_OF_THE_OFFICE = frozenset({Deed.ANSWER, Deed.ASK_BACK})
+_LIVE_FOR_NEWS = frozenset({"open", "claimed", "asked_back"})
+_REST = 60.0  # seconds in which a database that can't be used is left alone
+_MOST = 50
+
+
+class Own:
+    """The questions of the person at this terminal. `waits` says whether the next line says yes or no."""
+
+    def __init__(self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person) -> None:
+        self._desk = desk
+        self._phrases = phrases
+        self._clock = clock
+        self._person = person
+        self._withdrawn: int | None = None
+        self._quiet_until = 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a question is to be taken back as soon as the person says yes."""
+        return self._withdrawn is not None
+
+    def lay_aside(self) -> None:
+        """Go on with something else: nothing is taken back."""
+        self._withdrawn = None
+
+    def cases(self, text: str = "") -> tuple[Block, ...]:
+        """Show where the questions stand; of one whose number is named, all that was said about it."""
+        if not self._person.known:
+            return (self._text("cases.none"),)
+        try:
+            own = self._desk().own(self._person.actor, _MOST)
+        except EsorBotError:
+            return (self._text("away"),)
+        new = self._new(own)
+        if not own:
+            return (self._text("cases.none"),)
+        found = _NUMBER.match(text)
+        if found is None:
+            return (*new, Listing(tuple(map(self._line, own))))
+        number = int(found[1])
+        whole = next((self._whole(one) for one in own if one.case.number == number), self._not_yours(number))
+        return (*new, *whole)
+
+    def add(self, text: str) -> tuple[Block, ...]:
+        """Add something: the number of the case, where there are several, and the text."""
+        if not self._person.known:
+            return unused(self._phrases, self._phrases.say("cases.nobody"), text)
+        typed = text
+        try:
+            number, text = self._numbered(text)
+        except EsorBotError:
+            return unused(self._phrases, self._phrases.say("away"), typed)
+        if number is None:
+            return unused(self._phrases, self._phrases.say("cases.which", word="add"), text)
+        if not text:
+            return (self._text("cases.add_what", number=number),)
+        return add(self._desk, self._phrases, self._clock, self._person, number, text).blocks
+
+    def withdraw(self, text: str) -> tuple[Block, ...]:
+        """Ask whether a question shall really be taken back."""
+        if not self._person.known:
+            return (self._text("cases.nobody"),)
+        try:
+            number, _ = self._numbered(text)
+            cases = {own.case.number: own.case for own in self._desk().own(self._person.actor, _MOST)}
+        except EsorBotError:
+            return (self._text("away"),)
+        if number is None:
+            return (self._text("cases.which", word="withdraw"),)
+        case = cases.get(number)
+        if case is None:
+            return self._not_yours(number)
+        if not case.live:
+            return (Text(self._phrases.refused(wrong_state(case))),)
+        self._withdrawn = number
+        return (self._text("cases.withdraw", number=number, question=short(case.question)),)
+
+    def hear(self, line: str) -> Said:
+        """Take a question back, or leave it, as the person says."""
+        number, word = self._withdrawn or 0, line.lower().rstrip(".")
+        if word not in YES | NO:
+            return Said((self._text("ask.yes_or_no"),))
+        self._withdrawn = None
+        if word in NO:
+            return Said((self._text("cases.kept"),))
+        try:
+            self._desk().do(number, Deed.WITHDRAW, self._person.actor)
+        except RefusedError as error:
+            return Said((Text(self._phrases.refused(error)),))
+        except EsorBotError:
+            return Said((self._text("away"),))
+        return Said(tuple(map(Text, self._phrases.to_asker(number, "withdraw"))))
+
+    def news(self) -> tuple[Block, ...]:
+        """Return what the person has not seen yet; nothing where the database can't be used, and soon after that."""
+        if not self._person.known or time.monotonic() < self._quiet_until:
+            return ()
+        try:
+            return self._new(self._desk().own(self._person.actor, _MOST))
+        except EsorBotError:
+            self._quiet_until = time.monotonic() + _REST
+            return ()
+
+    def forget(self) -> tuple[Block, ...]:
+        """Take back what still waits, and delete who the person is."""
+        if not self._person.known:
+            return ()
+        said = "forgotten"
+        try:
+            for own in self._desk().own(self._person.actor, _MOST):
+                if own.case.live:
+                    self._desk().do(own.case.number, Deed.WITHDRAW, self._person.actor)
+        except EsorBotError:
+            said = "forgotten_unreachable"
+        self._person.forget()
+        return (self._text(said),)
+
+    def _numbered(self, text: str) -> tuple[int | None, str]:
+        """Split a number off; without one it is that of the only question that waits, where there is only one.
+
+        A bare number that begins a text is one of theirs, or a part of the text. Raises StoreError.
+        """
+        found = _NUMBER.match(text)
+        number, rest = (int(found[1]), text[found.end() :].strip()) if found else (None, text)
+        if number is not None and (text.startswith("#") or not rest):
+            return number, rest
+        own = self._desk().own(self._person.actor, _MOST)
+        if any(one.case.number == number for one in own):
+            return number, rest
+        live = [one.case.number for one in own if one.case.live]
+        return (live[0] if len(live) == 1 else None), text
+
+    def _not_yours(self, number: int) -> tuple[Block, ...]:
+        return (Text(self._phrases.refused(RefusedError("not_yours", number=number))),)
+
+    def _whole(self, own: OwnCase) -> tuple[Block, ...]:
+        now, lines = self._clock(), []
+        for record in own.records:
+            who = "theirs" if record.deed in _OF_THE_OFFICE else "yours"
+            if record.text:
+                lines.append(
+                    self._phrases.say(f"cases.{who}", when=self._phrases.when(record.at, now), text=record.text)
+                )
+        return (Text(self._line(own)), Listing(tuple(lines)))
+
+    def _line(self, own: OwnCase) -> str:
+        state = self._phrases.own_state(own)
+        line = self._phrases.say("cases.line", number=own.case.number, state=state, question=short(own.case.question))
+        if own.expected is None:
+            return line
+        now = self._clock()
+        late = max(own.expected, now)
+        return f"{line} · {self._phrases.say('cases.expected', when=self._phrases.when(late, now))}"
+
+    def _new(self, cases: tuple[OwnCase, ...]) -> tuple[Block, ...]:
+        """Return what is new in these cases, oldest case first, and keep that it was shown."""
+        said = [text for own in reversed(cases) for text in self._new_of(own)]
+        self._person.has_seen({own.case.number: _seen(own) for own in cases})
+        return tuple(map(Text, said))
+
+    def _new_of(self, own: OwnCase) -> Iterator[str]:
+        seen, now, number = self._person.seen(own.case.number), _seen(own), own.case.number
+        if now.into != seen.into:
+            yield self._phrases.told(number, "merge", {"into": str(now.into)})
+        words = [record for record in own.records if record.deed in _OF_THE_OFFICE]
+        for record in words[seen.words :]:
+            yield from self._phrases.to_asker(number, record.deed.value, record.text)
+        if now.state == seen.state:
+            return
+        if _given_up(own, seen):
+            yield from self._phrases.to_asker(number, "please_email")
+        elif own.state is State.CLAIMED and seen.state in {State.ANSWERED, State.CLOSED} and not _own_word_last(own):
+            yield from self._phrases.to_asker(number, "reopened")
+
+    def _text(self, id_: str, **values: object) -> Text:
+        return Text(self._phrases.say(id_, **values))
+
+
+def _seen(own: OwnCase) -> Seen:
+    words = sum(record.deed in _OF_THE_OFFICE for record in own.records)
+    return Seen(words, own.state.value, own.case.into or 0)
+
+
+def _given_up(own: OwnCase, seen: Seen) -> bool:
+    """Say whether the case ended without an answer, and not by the person's own doing."""
+    followed = own.case.into is not None and own.state is State.WITHDRAWN
+    ended = own.state is State.CLOSED or followed
+    answered = any(record.deed is Deed.ANSWER for record in own.records)
+    return ended and (seen.state in _LIVE_FOR_NEWS) and not (answered and _answer_last(own))
+
+
+def _answer_last(own: OwnCase) -> bool:
+    told = [record.deed for record in own.records if record.deed in {Deed.ANSWER, Deed.ADD, Deed.ASK}]
+    return bool(told) and told[-1] is Deed.ANSWER
+
+
+def _own_word_last(own: OwnCase) -> bool:
+    return bool(own.records) and own.records[-1].deed is Deed.ADD

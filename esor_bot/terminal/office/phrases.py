@@ -1,0 +1,105 @@
+"""Cases in words: refusals, notices, states, moments. The sentences are those of the wording under `desk`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from esor_bot.desk.files import OwnCase
+from esor_bot.desk.hours import OfficeHours
+from esor_bot.desk.notices import KINDS
+from esor_bot.domain.case import OF_THE_ASKER, REOPENED_BY_ANSWERING, Deed, State
+from esor_bot.errors import EsorBotError, RefusedError, StoreError, UsageError
+from esor_bot.terminal.office.moments import at_clock, when
+from esor_bot.terminal.text import printable
+from esor_bot.wording import Wording
+
+_FLAGS = {"reopened", "elsewhere"}
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are."""
+
+    wording: Wording
+
+    def say(self, id_: str, **values: object) -> str:
+        """Return a sentence of the desk."""
+        last = [name for name in ("said", "question", "cases", "text") if name in values]
+        ordered = {name: values[name] for name in values if name not in last} | {name: values[name] for name in last}
+        return printable(self.wording.say(f"desk.{id_}", **ordered))
+
+    @cached_property
+    def hours(self) -> OfficeHours:
+        """When the office works. Raises UsageError where the wording names no time zone."""
+        zone = self.wording.say("desk.hours.zone")
+        try:
+            return OfficeHours(ZoneInfo(zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise UsageError(f"desk.hours.zone in the wording is no time zone: {zone!r}") from None
+
+    def refused(self, error: RefusedError) -> str:
+        """Say why something can't be done."""
+        values = dict(error.values)
+        if error.code == "changed":
+            deed = Deed(str(values["deed"]))
+            values["deed"] = self.say(f"did.{deed}")
+            if deed in OF_THE_ASKER:
+                values["by"] = self.say("asker")
+        if "owner" in values:
+            values["owner"] = values["owner"] or self.say("somebody")
+        return self.say(f"refused.{error.code}", **values)
+
+    def trouble(self, error: EsorBotError) -> str:
+        """Say to the office why something did not work at all."""
+        if isinstance(error, RefusedError):
+            return self.refused(error)
+        if isinstance(error, StoreError):
+            return self.say(f"trouble.{error.reason}")
+        return str(error)
+
+    def told(self, number: int, kind: str, values: Mapping[str, str]) -> str:
+        """Say a notice as whoever it is for reads it."""
+        flags = [name for name in sorted(_FLAGS & values.keys()) if values[name]]
+        said: dict[str, object] = {"number": number, **{key: value for key, value in values.items() if key != "number"}}
+        if "kind" in said:
+            said["kind"] = self.say(f"kind.{said['kind'] if said['kind'] in KINDS else 'other'}")
+        return self.say("_".join([f"told.{kind}", *flags]), **said)
+
+    def to_asker(self, number: int, kind: str, text: str = "") -> tuple[str, ...]:
+        """Return exactly what the person who asked reads of a notice: paragraphs."""
+        told = self.told(number, kind, {"text": text})
+        if kind not in {"answer", "ask_back"}:
+            return (told,)
+        return told, self.say(f"told_after.{kind}", number=number, days=REOPENED_BY_ANSWERING.days)
+
+    def own_state(self, own: OwnCase) -> str:
+        """Say to the person who asked where a question of theirs stands."""
+        answered = any(record.deed is Deed.ANSWER for record in own.records)
+        state = f"{own.state}_answered" if own.state is State.CLOSED and answered else own.state.value
+        said = self.say(f"own.{state}", number=own.case.number)
+        return said if own.case.into is None else f"{self.say('own.merged', into=own.case.into)}, {said}"
+
+    def when(self, at: datetime, now: datetime) -> str:
+        """Say a moment on the clock of whoever it is `now` for."""
+        return when(self.wording, at.astimezone(now.tzinfo), now)
+
+    def office_hours(self, now: datetime) -> str:
+        """Say when the office works, and when it does so next, on its clock and on that of the person."""
+        hours = self.hours
+        told = self.say("hours.told", opens=at_clock(hours.opens), closes=at_clock(hours.closes))
+        if hours.is_open(now):
+            return f"{told}; {self.say('hours.open')}"
+        there, own = hours.next_opening(now).astimezone(hours.zone), hours.next_opening(now).astimezone(now.tzinfo)
+        said = when(self.wording, there, now.astimezone(hours.zone))
+        if own.utcoffset() != there.utcoffset():
+            said = self.say("hours.for_you", when=said, own=self._own(own, there))
+        return f"{told}; {self.say('hours.closed', when=said)}"
+
+    def _own(self, own: datetime, there: datetime) -> str:
+        if own.date() == there.date():
+            return at_clock(own.time())
+        return self.say("when.own_day", weekday=f"{own:%A}", time=at_clock(own.time()))
