@@ -32,8 +32,10 @@ _TITLES = {
 }
 _SEVERAL = 3  # citations that make a list
 _WORDS_OF_ONE, _WORDS_OF_MINE = 60, 110  # words that a citation has at most, on average; with an abstract of one's own
-_INITIALS = re.compile(r"(?:[^\W\d_]{2,}\s[A-Z]{1,3}\b[,;.]\s*){2,}|(?:\b[A-Z]\.\s?[^\W\d_]{2,}[,;]\s*){2,}")
-"""Authors with their initials, which are no pronouns."""
+_NO_PROSE = re.compile(
+    r"(?:[^\W\d_]{2,}\s[A-Z]{1,3}\b[,;.]\s*){2,}|(?:\b[A-Z]\.\s?[^\W\d_]{2,}[,;]\s*){2,}|@|https?:|www\."
+)
+"""Lines of authors with their initials, and of addresses: what looks like a pronoun there is none."""
 _PERIOD = re.compile(
     r"(?:\d{1,2}[./-])?(?:19[6-9]\d|20[0-3]\d)\s*(?:[-–—]|to|bis|until|–)\s*(?:(?:\d{1,2}[./-])?(?:19[6-9]\d|20[0-3]\d)|[A-Za-zÀ-ž]{3,})"
     r"|[A-Za-zÀ-ž]{3,9}\.?\s(?:19[6-9]\d|20[0-3]\d)\s*(?:[-–—]|to|bis)\s*[A-Za-zÀ-ž]{3,}",
@@ -43,7 +45,7 @@ _PERIOD = re.compile(
 def derived(rows: Sequence[Line], hits: Sequence[Hit], wanted: Sequence[Wanted]) -> dict[str, float]:
     """Return the facts that follow from hits: pronouns, labels, headings of other documents, languages, years."""
     seen = Counter(hit.concept for hit in hits)
-    told = Counter(hit.concept for hit in hits if not _INITIALS.search(rows[hit.line].text))
+    told = Counter(hit.concept for hit in hits if not _NO_PROSE.search(rows[hit.line].text))
     lines = [row.text for row in rows]
     text = "\n".join(lines)
     cited = tally(lines).count
