@@ -70,7 +70,7 @@ def files(cache: Path) -> list[Path]:
 def test_shares_add_up_to_one(text: str) -> None:
     """The classifier divides a whole among the entries, whatever is asked."""
     base = _once()
-    found = weigh(base, words(text))
+    found = weigh(base, words(text), exact=False)  # a question that stands in the knowledge is settled without it
 
     assert pytest.approx(1, abs=1e-4) == float(found.share.sum())
     assert bool((found.share >= 0).all())
