@@ -53,7 +53,7 @@ class Default:
             return []
         found = []
         began = time.perf_counter()
-        with PdfFile(data, password=structure.password, fields=structure.fields) as file:
+        with PdfFile(data, fields=structure.fields) as file:
             for index in range(file.count):
                 found.append(self._page(file, index))
         self.seconds += time.perf_counter() - began

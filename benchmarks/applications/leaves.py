@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from random import Random
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
@@ -171,12 +170,3 @@ def _scanned_page(leaf: Leaf, rng: Random) -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()

@@ -16,13 +16,13 @@ from esor_bot.completeness.spec import check_spec
 from esor_bot.completeness.wire import from_json
 from esor_bot.domain.programme import Programme
 from esor_bot.domain.recognition import Catalogue, CheckSpec
-from esor_bot.domain.report import CompletenessReport, Finding, Severity, Verdict
+from esor_bot.domain.report import CompletenessReport, Finding, Severity
 from esor_bot.errors import CheckError, WorkerDied, WorkerTimeout
 
 _LOG = logging.getLogger(__name__)
 _LIMITS = Limits()
 _READING = 48.0  # seconds for reading, of those that the worker has in all
-_MOST = FileLimits().bytes
+_FILE = FileLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class Checker:
         """
         began = time.monotonic()
         spec = check_spec(programme, self._catalogue, today)
-        if len(data) > _MOST:
-            report, blob = _failed(spec, "too_large", limit=f"{_MOST // 1024 // 1024} MB"), b""
+        if len(data) > _FILE.bytes:
+            report, blob = _failed(spec, "too_large", limit=_FILE.size), b""
         else:
             report, blob = self._run(data, spec, programme, picture, progress, cancel)
         return Checked(report, blob, round(1000 * (time.monotonic() - began)))
@@ -104,6 +104,4 @@ class Checker:
 
 
 def _failed(spec: CheckSpec, code: str, **values: str) -> CompletenessReport:
-    return CompletenessReport(
-        spec.programme, Verdict.UNREADABLE, findings=(Finding(code, Severity.ERROR, values=values),)
-    )
+    return CompletenessReport.unreadable(spec.programme, (Finding(code, Severity.ERROR, values=values),))

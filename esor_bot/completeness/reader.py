@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from esor_bot.completeness.intake import PdfFile, Reason, Unreadable, judge_layer
@@ -28,25 +27,13 @@ class Judge(Protocol):
         """Say whether it is clear which of the documents the page is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Until when pages are read by OCR: the reading of a clock that counts seconds (time.monotonic)."""
-
-    end: float
-
-    @property
-    def over(self) -> bool:
-        """Say whether it is time to stop."""
-        return time.monotonic() >= self.end
-
-
 class PageReader:
-    """Reads the pages of one open file."""
+    """Reads the pages of one open file; no picture is begun after `end`, a reading of time.monotonic."""
 
-    def __init__(self, file: PdfFile, ocr: Reader, times: Times, judge: Judge) -> None:
+    def __init__(self, file: PdfFile, ocr: Reader, end: float, judge: Judge) -> None:
         self._file = file
         self._ocr = ocr
-        self._times = times
+        self._end = end
         self._judge = judge
         self.unread: list[int] = []
         """The numbers of the pages for which there was no time."""
@@ -101,7 +88,7 @@ class PageReader:
 
     def _seen(self, index: int) -> Page | None:
         """Read a page's picture; None when there is no time left."""
-        if self._times.over:
+        if time.monotonic() >= self._end:
             self.unread.append(index + 1)
             return None
         size = self._file.size(index)

@@ -12,7 +12,7 @@ from esor_bot.completeness.intake.pictures import Pixels
 from esor_bot.completeness.judging import judge
 from esor_bot.completeness.ocr import Reader
 from esor_bot.completeness.page import Page
-from esor_bot.completeness.reader import PageReader, Times
+from esor_bot.completeness.reader import PageReader
 from esor_bot.completeness.recognition import Recogniser
 from esor_bot.completeness.request import Request
 from esor_bot.domain.recognition import CheckSpec
@@ -55,11 +55,11 @@ def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
     end = time.monotonic() + request.seconds
     structure = inspect(data, FileLimits())
     if not structure.readable:
-        return asdict(unreadable(request.spec, structure)), b""
+        return asdict(CompletenessReport.unreadable(request.spec.programme, structure.findings, structure.pages)), b""
     recogniser = _kit().recogniser(request.spec)
     try:
-        with PdfFile(data, password=structure.password, fields=structure.fields) as file:
-            reader = PageReader(file, _kit().ocr, Times(end), recogniser)
+        with PdfFile(data, fields=structure.fields) as file:
+            reader = PageReader(file, _kit().ocr, end, recogniser)
             pages = []
             for page in reader.pages():
                 pages.append(page)
@@ -67,13 +67,8 @@ def check(request: object, data: bytes, report: Report) -> tuple[object, bytes]:
             whole = told(judge(pages, request.spec, recogniser), structure, reader.unread)
             return asdict(whole), _picture(file, pages, whole, request)
     except Unreadable:
-        closed = Structure((Finding("corrupt", Severity.ERROR),), readable=False)
-        return asdict(unreadable(request.spec, closed)), b""
-
-
-def unreadable(spec: CheckSpec, structure: Structure) -> CompletenessReport:
-    """Return the report on a file that can't be read as one PDF."""
-    return CompletenessReport(spec.programme, Verdict.UNREADABLE, structure.pages, findings=structure.findings)
+        corrupt = Finding("corrupt", Severity.ERROR)
+        return asdict(CompletenessReport.unreadable(request.spec.programme, (corrupt,))), b""
 
 
 def told(report: CompletenessReport, structure: Structure, unread: Sequence[int]) -> CompletenessReport:

@@ -41,6 +41,11 @@ class Cue:
     most: float = float("inf")
     say: str = ""
 
+    @property
+    def for_its_heading(self) -> bool:
+        """Say whether it is a heading that speaks for the kind."""
+        return self.weight > 0 and self.where in (Where.HEADING, Where.TITLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

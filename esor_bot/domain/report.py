@@ -129,6 +129,11 @@ class CompletenessReport:
     moves: tuple[Move, ...] = ()
     map: tuple[PageReport, ...] = ()
 
+    @classmethod
+    def unreadable(cls, programme: str, findings: tuple[Finding, ...], pages: int = 0) -> CompletenessReport:
+        """Return the report on a file that can't be read as one PDF."""
+        return cls(programme, Verdict.UNREADABLE, pages, findings=findings)
+
     def of(self, document: str) -> tuple[Finding, ...]:
         """Return the findings about one document."""
         return tuple(finding for finding in self.findings if finding.document == document)

@@ -35,13 +35,11 @@ class PdfFile:
     count from 0. All methods raise Unreadable for a page that can't be loaded.
     """
 
-    def __init__(
-        self, data: bytes, *, password: str = "", fields: Mapping[int, tuple[Line, ...]] | None = None
-    ) -> None:
+    def __init__(self, data: bytes, *, fields: Mapping[int, tuple[Line, ...]] | None = None) -> None:
         self._fields = fields or {}
         logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # it writes of forms it can't show
         try:
-            self._document = pdfium.PdfDocument(data, password=password) if password else open_document(data)[0]
+            self._document = open_document(data)[0]
             self._document.init_forms()
         except pdfium.PdfiumError as error:
             raise Unreadable(str(error)) from error

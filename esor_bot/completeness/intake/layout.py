@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from esor_bot.completeness.intake.columns import in_columns
 from esor_bot.completeness.intake.segments import Segment
 from esor_bot.completeness.page import Line
 
+_Segment = TypeVar("_Segment", bound=Segment)
+_REACH = 3
 _SAME = 0.5  # segments whose middles differ by less than that much of the height stand on one line
 
 
@@ -17,15 +20,19 @@ def lines_of(segments: Sequence[Segment], width: float, height: float) -> tuple[
     Text that runs up or down comes last, each piece as a line of its own.
     """
     upright = [one for one in segments if one.upright]
-    rows = [row for group in in_columns(upright, width, height) for row in _rows(group)]
+    rows = [row for group in in_columns(upright, width, height) for row in rows_of(group, _REACH)]
     rows += [[one] for one in segments if not one.upright]
-    return tuple(_line(row, width, height) for row in rows)
+    return tuple(line_of(row, width, height) for row in rows)
 
 
-def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
-    rows: list[list[Segment]] = []
+def rows_of(segments: Sequence[_Segment], reach: int) -> list[list[_Segment]]:
+    """Put the segments that stand level into rows, from top to bottom and left to right.
+
+    A segment goes to one of the last `reach` rows that were begun, or begins one.
+    """
+    rows: list[list[_Segment]] = []
     for one in sorted(segments, key=lambda segment: segment.middle):
-        row = next((row for row in reversed(rows[-3:]) if _level(row, one)), None)
+        row = next((row for row in reversed(rows[-reach:]) if _level(row, one)), None)
         if row is None:
             rows.append([one])
         else:
@@ -43,7 +50,8 @@ def _level(row: Sequence[Segment], one: Segment) -> bool:
     return abs(one.middle - nearest.middle) < _SAME * min(max(one.height, 0.1), max(nearest.height, 0.1))
 
 
-def _line(row: Sequence[Segment], width: float, height: float) -> Line:
+def line_of(row: Sequence[Segment], width: float, height: float) -> Line:
+    """Join a row of a page of `width` x `height` to a line."""
     return Line(
         text=" ".join(one.text.strip() for one in row),
         left=_share(min(one.left for one in row), width),

@@ -31,6 +31,11 @@ class FileLimits:
     picture: int = 256 * MIB
     objects: int = 300_000
 
+    @property
+    def size(self) -> str:
+        """The largest size of a file, as people write it."""
+        return f"{self.bytes // MIB} MB"
+
 
 class Clock:
     """Counts down from a number of seconds."""

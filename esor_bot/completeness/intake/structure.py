@@ -9,7 +9,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from esor_bot.completeness.intake.damage import Damage, damage_of
-from esor_bot.completeness.intake.limits import MIB, Clock, FileLimits, OutOfTime
+from esor_bot.completeness.intake.limits import Clock, FileLimits, OutOfTime
 from esor_bot.completeness.intake.opening import open_document
 from esor_bot.completeness.intake.sealed import check_sealed
 from esor_bot.completeness.intake.sniff import kind_of, pdf_start
@@ -25,21 +25,20 @@ _COVER = 2  # a dynamic form has a page or two that ask for another program
 class Structure:
     """What the first look says.
 
-    `readable` is False where no page can be read; `pages` is their number, 0 where it can't be told; `password`
-    opens the file; `fields` are values of form fields by page (from 0), in places as displayed.
+    `readable` is False where no page can be read; `pages` is their number, 0 where it can't be told;
+    `fields` are values of form fields by page (from 0), in places as displayed.
     """
 
     findings: tuple[Finding, ...] = ()
     readable: bool = True
     pages: int = 0
-    password: str = ""
     fields: Mapping[int, tuple[Line, ...]] = field(default_factory=dict)
 
 
 def inspect(data: bytes, limits: FileLimits) -> Structure:
     """Look at a file. It raises nothing, whatever the bytes are; a file that can't be read gives an error finding."""
     if len(data) > limits.bytes:
-        return _closed("too_large", limit=f"{limits.bytes // MIB} MB")
+        return _closed("too_large", limit=limits.size)
     begin = pdf_start(data)
     if begin < 0:
         kind = kind_of(data)
@@ -81,7 +80,7 @@ def _opened(data: bytes, begin: int, limits: FileLimits, clock: Clock) -> Struct
     findings = tuple(_findings(seen, pages, damage))
     hopeless = pages == broken or (_is_dynamic(seen) and pages <= _COVER)
     hopeless = hopeless or (seen.portfolio and pages <= _COVER)
-    return Structure(findings, not hopeless, pages, "", {} if hopeless else seen.fields)
+    return Structure(findings, not hopeless, pages, {} if hopeless else seen.fields)
 
 
 def _broken(document: pdfium.PdfDocument, pages: int) -> int:

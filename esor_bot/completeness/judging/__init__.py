@@ -22,6 +22,7 @@ from esor_bot.domain.report import (
     Finding,
     Mark,
     Order,
+    PageReport,
     Severity,
     Verdict,
 )
@@ -59,8 +60,8 @@ def judge(pages: Sequence[Page], spec: CheckSpec, recogniser: Recogniser) -> Com
     )
 
 
-def _of_pages(code: str, mark: Mark, shown: Sequence[object]) -> list[Finding]:
-    pages = tuple(one.number for one in shown if mark in one.marks)  # type: ignore[attr-defined]
+def _of_pages(code: str, mark: Mark, shown: Sequence[PageReport]) -> list[Finding]:
+    pages = tuple(one.number for one in shown if mark in one.marks)
     severity = Severity.WARNING if mark is Mark.UNREADABLE else Severity.NOTE
     return [Finding(code, severity, pages)] if pages else []
 
@@ -124,10 +125,11 @@ def _with_unreadable(file: File, pages: Sequence[Page]) -> File:
         return file
     found = [replace(one, guessed=_originals(one, dark)) for one in file.found]
     dark = [page for page in dark if not any(page in one.guessed for one in found)]
-    windows = {number: _place_of(number, found) for number, one in enumerate(found) if _unseen(one)}
+    missing = [number for number, one in enumerate(found) if one.status is DocumentStatus.MISSING]
+    windows = {number: _place_of(number, found) for number in missing}
+    lost = [page for page in dark if not any(low < page < high for low, high in windows.values())]
     for number, (after, before) in windows.items():
         likely = [page for page in dark if after < page < before]
-        lost = [page for page in dark if not any(low < page < high for low, high in windows.values())]
         if guessed := likely or lost:
             found[number] = replace(found[number], status=DocumentStatus.UNSURE, guessed=tuple(guessed))
     return replace(file, found=tuple(found))
@@ -137,16 +139,12 @@ def _originals(found: Found, dark: Sequence[int]) -> tuple[int, ...]:
     """Return the pages that can't be read right before a translation: they are what was translated."""
     pages: list[int] = []
     for place in found.places:
-        if any(hit.concept == _TRANSLATED for zone in place.segment.zones for hit in zone.sight.hits):
+        if any(hit.concept == _TRANSLATED for zone in place.zones for hit in zone.sight.hits):
             page = place.pages[0] - 1
             while page in dark:
                 pages.append(page)
                 page -= 1
     return tuple(sorted(pages))
-
-
-def _unseen(found: Found) -> bool:
-    return found.status is DocumentStatus.MISSING
 
 
 def _place_of(number: int, found: Sequence[Found]) -> tuple[int, int]:

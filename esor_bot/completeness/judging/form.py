@@ -7,7 +7,6 @@ from enum import Enum
 from esor_bot.completeness.judging.found import Found
 from esor_bot.completeness.page import Origin
 
-_BARE = 4  # words of a line that is only a label
 _DATES = 2  # years on a form that nobody filled in: those of its edition
 
 
@@ -25,7 +24,7 @@ def filled(found: Found) -> Filled:
     A person who fills it in leaves an address, a telephone number or years of study and work. A form that was read
     by OCR and shows none of these may have been filled in by hand.
     """
-    zones = [zone for place in found.places for zone in place.segment.zones]
+    zones = found.zones
     told = {name: sum(zone.sight.facts.get(name, 0) for zone in zones) for name in ("emails", "phones", "years")}
     if told["emails"] or told["years"] > _DATES or (told["phones"] and told["years"]):
         return Filled.YES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from esor_bot.completeness.recognition import UNKNOWN, Paper, Segment
+from esor_bot.completeness.recognition import UNKNOWN, Paper, Segment, Zone
 from esor_bot.domain.recognition import Wanted
 from esor_bot.domain.report import DocumentStatus
 
@@ -26,6 +26,11 @@ class Place:
         return self.segment.pages
 
     @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The parts of pages that are it."""
+        return self.segment.zones
+
+    @property
     def sure(self) -> bool:
         """Say whether it is surely this paper."""
         return self.segment.strength >= 1
@@ -39,12 +44,12 @@ class Place:
     @property
     def lines(self) -> list[str]:
         """The text of its lines, as read."""
-        return [row.text for zone in self.segment.zones for row in zone.sight.rows]
+        return [row.text for zone in self.zones for row in zone.sight.rows]
 
     @property
     def folded(self) -> list[str]:
         """The text of its lines, folded."""
-        return [line for zone in self.segment.zones for line in zone.sight.folded]
+        return [line for zone in self.zones for line in zone.sight.folded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +67,28 @@ class Found:
         return tuple(sorted({page for place in self.places for page in place.pages} | set(self.guessed)))
 
     @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The parts of pages that are it, of all its papers."""
+        return tuple(zone for place in self.places for zone in place.zones)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """What it was recognised by, strongest first."""
         said: list[str] = []
         for place in self.places:
-            zone = max(place.segment.zones, key=lambda zone: zone.weights[place.segment.paper].strength)
+            zone = max(place.zones, key=lambda zone: zone.weights[place.segment.paper].strength)
             said += zone.weights[place.segment.paper].said
         return tuple(dict.fromkeys(said))[:_SAID]
 
     @property
     def lines(self) -> list[str]:
         """The lines of all its papers."""
-        return [line for place in self.places for line in place.lines]
+        return [row.text for zone in self.zones for row in zone.sight.rows]
 
     @property
     def folded(self) -> list[str]:
         """The folded lines of all its papers."""
-        return [line for place in self.places for line in place.folded]
+        return [line for zone in self.zones for line in zone.sight.folded]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Fee:
 
 def fee_of(found: Found, year: int) -> Fee:
     """Read the years and the state of the fee from the papers of the document."""
-    zones = [zone for place in found.places for zone in place.segment.zones]
+    zones = found.zones
     told = frozenset(told for zone in zones for told in _years(zone))
     every = frozenset(int(one) for line in found.lines for one in _YEAR.findall(line))
     return Fee(told or every, any(_open(zone, year) for zone in zones))

@@ -47,11 +47,10 @@ def _of_the_family(holder: tuple[Sequence[str], Sequence[str]], papers: Sequence
 
 
 def _holder(passport: Found, spec: CheckSpec) -> tuple[Sequence[str], Sequence[str]] | None:
-    for place in passport.places:
-        for part in place.segment.zones:
-            zone = zone_on(part.sight.rows, spec.today)
-            if zone and zone.valid and zone.surname:
-                return zone.surname, zone.given
+    for part in passport.zones:
+        zone = zone_on(part.sight.rows, spec.today)
+        if zone and zone.valid and zone.surname:
+            return zone.surname, zone.given
     return None
 
 

@@ -63,5 +63,5 @@ def _private(place: Place, number: int) -> bool:
     """Say whether a page is, or may be, a paper that nobody else should see."""
     if place.paper and place.paper.kind.private:
         return True
-    weights = [weight for zone in place.segment.zones if zone.page == number for weight in zone.weights]
+    weights = [weight for zone in place.zones if zone.page == number for weight in zone.weights]
     return any(weight.kind.private and weight.strength >= _MAYBE_PRIVATE for weight in weights)

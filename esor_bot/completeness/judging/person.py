@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from esor_bot.completeness.recognition.fold import fold
+from esor_bot.completeness.fold import fold
 
 _ALIKE = 84
 _SPELT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("ks", "x"), ("ss", "s"))

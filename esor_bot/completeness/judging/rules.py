@@ -48,7 +48,7 @@ def _languages(place: Place, found: Found) -> dict[str, str]:
     """Name the language that a certificate is for, and the one that is asked for."""
     if not found.wanted.language or not place.paper or found.wanted.id not in place.paper.instead:
         return {}
-    seen = Counter(hit.concept for zone in place.segment.zones for hit in zone.sight.hits if is_language(hit.concept))
+    seen = Counter(hit.concept for zone in place.zones for hit in zone.sight.hits if is_language(hit.concept))
     named = [name for name, _ in seen.most_common() if name != found.wanted.language]
     return {"language": _spoken(named[0]), "wanted": _spoken(found.wanted.language)} if named else {}
 
@@ -98,13 +98,12 @@ def _certified(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
 
 
 def _births(found: Found) -> frozenset[int]:
-    """Return the numbers of the lines that tell a date of birth, or stand below its label."""
-    lines, offset = set(), 0
-    for place in found.places:
-        for zone in place.segment.zones:
-            labels = {offset + hit.line for hit in zone.sight.hits if hit.concept == "birth_date_label"}
-            lines |= labels
-            offset += len(zone.sight.rows)
+    """Return the numbers of the lines, among all of the document's, that tell a date of birth."""
+    lines: set[int] = set()
+    before = 0
+    for zone in found.zones:
+        lines |= {before + hit.line for hit in zone.sight.hits if hit.concept == "birth_date_label"}
+        before += len(zone.sight.rows)
     return frozenset(lines)
 
 
@@ -149,7 +148,7 @@ def _fee(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
 
 def _passport(file: File, found: Found, spec: CheckSpec) -> Iterator[Finding]:
     wanted = found.wanted
-    rows = [row for place in found.places for zone in place.segment.zones for row in zone.sight.rows]
+    rows = [row for zone in found.zones for row in zone.sight.rows]
     zone = zone_on(rows, spec.today)
     printed = printed_expiry(rows, spec.today, spec.catalogue.concepts.get("expiry_label", ()))
     expires = zone.expires if zone and zone.expires else printed

@@ -41,11 +41,16 @@ def _right(text: str) -> bool:
     return 1 <= int(text[2:4]) <= 12 and 1 <= int(text[4:6]) <= 31 and check(text[:6]) == text[6]
 
 
+def near(year: int, today: date) -> bool:
+    """Say whether a document that is shown today may end in a year."""
+    return today.year - _PAST <= year <= today.year + _AHEAD
+
+
 def expiry(text: str, today: date) -> date | None:
     """Return the day that six digits (YYMMDD) mean as the end of a document, or None if none near today is meant."""
     year, month, day = int(text[:2]), int(text[2:4]), int(text[4:6])
     for century in (1900, 2000, 2100):
-        if today.year - _PAST <= century + year <= today.year + _AHEAD:
+        if near(century + year, today):
             try:
                 return date(century + year, month, day)
             except ValueError:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from esor_bot.completeness.fold import fold
+from esor_bot.completeness.mrz.days import near
 from esor_bot.completeness.mrz.printed_words import ISSUE_LABELS, LABELS, MONTHS
 from esor_bot.completeness.page import Line
 
-_PAST, _AHEAD = 20, 30  # years within which a document ends
 _BELOW = 3.6  # heights of the label within which its date stands below it
 _ASIDE = 0.12  # of the page's width, by which a date below a label may stand further left
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?[./\- ]\s?(\d{1,2})\s?[./\- ]\s?(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s?((?:[^\W\d]{3,12}\s?){1,3})(\d{4}|\d{2})(?!\d)")
-_LEVEL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "ı": "i", "ς": "σ"})  # noqa: RUF001 - Greek
 _MONTH_OF = {word: month for month, words in MONTHS.items() for word in words.split()}
 
 
@@ -32,7 +31,7 @@ def printed_expiry(rows: Sequence[Line], today: date, labels: Sequence[str] = ()
         label = next((label for label in known if label in text), None)
         if label is None:
             continue
-        inside = [day for day in _days(text.split(label, 1)[1]) if _near(day, today)]
+        inside = [day for day in _days(text.split(label, 1)[1]) if near(day.year, today)]
         if inside:
             return max(inside)
         best += _around(row, text, rows, folded, today)
@@ -41,10 +40,8 @@ def printed_expiry(rows: Sequence[Line], today: date, labels: Sequence[str] = ()
 
 
 def _fold(text: str) -> str:
-    """Return `text` in plain small letters, words and numbers parted by single spaces."""
-    lowered = unicodedata.normalize("NFKD", text.lower().translate(_LEVEL))
-    plain = "".join(char for char in lowered if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", " ", plain).strip()
+    """Fold `text`; a star, which ends the words of phrases elsewhere, is a mark like others here."""
+    return fold(text.replace("*", " "))
 
 
 def _around(
@@ -57,7 +54,7 @@ def _around(
             continue
         distance = _distance(label, row, wide=both)
         if distance is not None:
-            days = [day for day in _days(other) if _near(day, today)]
+            days = [day for day in _days(other) if near(day.year, today)]
             yield from ((distance, day) for day in days)
 
 
@@ -92,7 +89,3 @@ def _day(year: str, month: int, day: str) -> Iterator[date]:
         yield date(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
     except ValueError:
         return
-
-
-def _near(day: date, today: date) -> bool:
-    return today.year - _PAST <= day.year <= today.year + _AHEAD

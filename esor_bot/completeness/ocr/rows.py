@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from esor_bot.completeness.intake.columns import in_columns
+from esor_bot.completeness.intake.layout import line_of, rows_of
 from esor_bot.completeness.intake.segments import Segment
 from esor_bot.completeness.ocr.boxes import Floats, sides
 from esor_bot.completeness.ocr.engine import Word
@@ -17,8 +18,8 @@ _LONG = 3
 """So many times as long as high is a box whose slope says something."""
 _STEEPEST = 15.0
 """Degrees: what slopes more is no line of the page's text."""
-_LEVEL = 0.5
-"""Boxes whose middles are nearer than that much of the height stand on one row."""
+_REACH = 4
+"""So many rows may be unfinished at a time: what was straightened is never quite level."""
 _JITTER = 0.3
 """Boxes of one row of a table differ by less than that much of the height."""
 
@@ -67,7 +68,7 @@ def lines_of(boxes: Floats, words: Sequence[Word], tall: Sequence[bool], shape: 
         if word.text.strip()
     ]
     groups = _columns([one for one in pieces if one.upright], width, height)
-    rows = [row for group in groups for row in _rows(group)]
+    rows = [row for group in groups for row in rows_of(group, _REACH)]
     rows += [[one] for one in pieces if not one.upright]
     return tuple(_line(row, width, height) for row in rows)
 
@@ -87,38 +88,6 @@ def _columns(pieces: Sequence[_Piece], width: int, height: int) -> list[list[_Pi
     return [[twins[id(one)] for one in group] for group in in_columns(levelled, width, height)]
 
 
-def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    rows: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda one: one.middle):
-        row = next((row for row in reversed(rows[-4:]) if _level(row, piece)), None)
-        if row is None:
-            rows.append([piece])
-        else:
-            row.append(piece)
-    rows.sort(key=lambda row: min(one.middle for one in row))
-    return [sorted(row, key=lambda one: one.left) for row in rows]
-
-
-def _level(row: Sequence[_Piece], one: _Piece) -> bool:
-    """Say whether a piece stands on a row: level with its nearest piece, and not upon it."""
-    nearest = min(row, key=lambda other: max(one.left - other.right, other.left - one.right))
-    upon = min(one.right, nearest.right) - max(one.left, nearest.left)
-    if upon > 0.5 * min(one.right - one.left, nearest.right - nearest.left):
-        return False
-    return abs(one.middle - nearest.middle) < _LEVEL * min(one.height, nearest.height)
-
-
 def _line(row: Sequence[_Piece], width: int, height: int) -> Line:
     letters = sum(len(one.text) for one in row)
-    return Line(
-        text=" ".join(one.text for one in row),
-        left=_share(min(one.left for one in row), width),
-        top=_share(min(one.top for one in row), height),
-        right=_share(max(one.right for one in row), width),
-        bottom=_share(max(one.bottom for one in row), height),
-        score=sum(one.score * len(one.text) for one in row) / letters,
-    )
-
-
-def _share(value: float, whole: float) -> float:
-    return min(1.0, max(0.0, value / whole))
+    return replace(line_of(row, width, height), score=sum(one.score * len(one.text) for one in row) / letters)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from esor_bot.completeness.fold import fold
 from esor_bot.completeness.recognition.counts import count_on, numbered
-from esor_bot.completeness.recognition.fold import fold
 
 _YEAR_FIRST = re.compile(r"^\W{0,3}(?:19[89]\d|20[0-3]\d)\b\W")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\s)?(?:19[89]\d|20[0-3]\d)[a-z]?(?:,[^)]{0,20})?\)")

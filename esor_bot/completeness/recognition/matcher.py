@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from esor_bot.completeness.recognition.fold import fold
+from esor_bot.completeness.fold import fold
 from esor_bot.completeness.recognition.mending import Mender
 from esor_bot.completeness.recognition.phrases import Phrases
 from esor_bot.completeness.recognition.spacing import together

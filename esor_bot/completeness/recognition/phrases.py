@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from esor_bot.completeness.recognition.fold import fold
+from esor_bot.completeness.fold import fold
 
 _GLUED = 10  # letters of a phrase that is also found where the spaces were lost
 _KEY = 8  # of them by which it is looked up

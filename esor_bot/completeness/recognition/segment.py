@@ -106,8 +106,8 @@ def _mistaken(zone: Zone, before: int, state: int, papers: Sequence[Paper]) -> b
         return strength < (_NEXT if other.kind.whole else _RATHER)
     if other.document not in one.instead:
         return False
-    alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if other.document in p.instead)
-    return max(alike) >= _STILL and strength < (_HARDLY if zone.weights[state].titled else _NEXT)
+    least = _HARDLY if zone.weights[state].titled else _NEXT
+    return _alike(zone, other.document, papers) >= _STILL and strength < least
 
 
 def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> float:
@@ -118,11 +118,16 @@ def _goes_on(zone: Zone, state: int, papers: Sequence[Paper], held: float) -> fl
         return 0.0
     strength = zone.weights[state].strength
     if paper.document and paper.kind.whole:  # its other pages have no name on them, and look like the other sort
-        alike = (w.strength for w, p in zip(zone.weights, papers, strict=True) if paper.document in p.instead)
-        strength = max(
-            strength, *(_ALIKE + one for one in alike if one), _FIELD if zone.sight.facts.get("field_labels") else 0
-        )
+        alike = _alike(zone, paper.document, papers)
+        field = _FIELD if zone.sight.facts.get("field_labels") else 0
+        strength = max(strength, _ALIKE + alike if alike else 0, field)
     return max(held, min(strength, _CAP))
+
+
+def _alike(zone: Zone, document: str, papers: Sequence[Paper]) -> float:
+    """Return how strong the strongest of the papers is that are mistaken for a document."""
+    strengths = (w.strength for w, p in zip(zone.weights, papers, strict=True) if document in p.instead)
+    return max(strengths, default=0.0)
 
 
 def _held(before: Zone, zone: Zone) -> float:

@@ -14,7 +14,6 @@ _ALONE = 0.95  # a line that is the phrase and nothing else is a heading, howeve
 _EDGE_SHARE = 0.15  # where the heading begins or ends with the phrase: a name may follow, a word or two come first
 _EDGE_WORDS = 10
 _NEAR = 2  # lines
-_HEADED = frozenset({Where.HEADING, Where.TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Weight:
 
 def weigh(sight: Sight, kind: Kind) -> Weight:
     """Sum the cues of one kind."""
-    spoken = [(cue.weight, cue.say) for cue in kind.cues if _speaks(sight, cue)]
+    spoken = [cue for cue in kind.cues if _speaks(sight, cue)]
     met = all(_there(sight, group) for group in kind.needs)
-    said = [say for _, say in sorted(spoken, key=lambda one: -one[0]) if say]
-    titled = any(cue.weight > 0 and cue.where in _HEADED and _speaks(sight, cue) for cue in kind.cues)
-    return Weight(kind, sum(weight for weight, _ in spoken), tuple(dict.fromkeys(said)), met, titled)
+    said = [cue.say for cue in sorted(spoken, key=lambda cue: -cue.weight) if cue.say]
+    titled = any(cue.for_its_heading for cue in spoken)
+    return Weight(kind, sum(cue.weight for cue in spoken), tuple(dict.fromkeys(said)), met, titled)
 
 
 def _there(sight: Sight, names: Iterable[str]) -> bool:

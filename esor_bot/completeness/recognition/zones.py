@@ -9,7 +9,6 @@ from esor_bot.completeness.page import Line
 from esor_bot.completeness.recognition.papers import Paper
 from esor_bot.completeness.recognition.sight import Sight
 from esor_bot.completeness.recognition.weigh import Weight
-from esor_bot.domain.recognition import Where
 
 _HALF = 0.5
 _REACH = 0.04  # how far a line may reach over the middle of a sheet
@@ -82,12 +81,7 @@ def _stacked(zone: Zone, papers: Sequence[Paper], look: Look) -> Iterator[Zone]:
 def _openings(zone: Zone, papers: Sequence[Paper]) -> list[int]:
     """Return the lines that are headings of documents which are asked for."""
     names = {
-        name
-        for paper in papers
-        if paper.document
-        for cue in paper.kind.cues
-        if cue.where in {Where.HEADING, Where.TITLE} and cue.weight > 0
-        for name in cue.see
+        name for paper in papers if paper.document for cue in paper.kind.cues if cue.for_its_heading for name in cue.see
     }
     sight = zone.sight
     return sorted({hit.line for hit in sight.hits if hit.concept in names and hit.line in sight.headings})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from esor_bot.completeness.fold import fold
 from esor_bot.completeness.judging.person import named
-from esor_bot.completeness.recognition.fold import fold
 
 
 @pytest.mark.parametrize(

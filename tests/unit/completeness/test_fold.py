@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esor_bot.completeness.recognition.fold import fold
+from esor_bot.completeness.fold import fold
 
 LETTERS = "abcxyzABCXYZäöüßÄÖÜàâçéèêëîïôûœæøåÅØłŁńśźżČčěšžřđĐğşıİőűățșΑΩαωςάέАЯжйёії0159 .,;:-/()'’\n\t*"
 
