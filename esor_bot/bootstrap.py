@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esor_bot import settings
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
 from esor_bot.answering.programmes import Choose
@@ -78,9 +77,10 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
     Nothing is opened before it is used. Raises UsageError where the address of the database makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+    from esor_bot.settings import load as load_settings
     from esor_bot.store import default_url, open_store
 
-    store = open_store(settings.database_url() or default_url(), patience=patience)
+    store = open_store(load_settings().database_url or default_url(), patience=patience)
     try:
         yield Desk(store, CalledClock(clock), {}, hours)
     finally:

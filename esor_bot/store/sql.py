@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -83,10 +83,19 @@ class SqlStore:
             finally:
                 _close(connection)
 
-    def lease(self, worker: str, now: datetime, seconds: float, limit: int) -> tuple[Leased, ...]:
+    def lease(
+        self,
+        worker: str,
+        now: datetime,
+        seconds: float,
+        limit: int,
+        *,
+        platforms: Sequence[str] = (),
+        channel: str = "",
+    ) -> tuple[Leased, ...]:
         """Take what is due and nobody holds, oldest first, for so many seconds. Others pass over it meanwhile."""
         with self.begin() as transaction:
-            return outbox.lease(transaction, worker, now, seconds, limit)
+            return outbox.lease(transaction, outbox.Taker(worker, seconds, limit, platforms, channel), now)
 
     def delivered(self, id: int, receipt: str, now: datetime) -> None:
         """Say that something was delivered, with the platform's name for it."""

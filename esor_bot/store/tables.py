@@ -89,3 +89,66 @@ events = Table(
     Column("seen", Moment, nullable=False),
     Index("events_by_seen", "seen"),
 )
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("case_number", Number, nullable=False),  # 0: about none
+    Column("step", Integer, nullable=False),  # how often it went off before
+    Index("timers_by_due", "due"),
+)
+
+# What the bot was asked. `text` is kept of what it could not answer only, and not for long.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("programme", Words, nullable=False),
+    Column("platform", Words, nullable=False),
+    Column("asker", Words, nullable=False),
+    Column("outcome", Words, nullable=False),
+    Column("entries", Words, nullable=False),  # a JSON list of ids
+    Column("text", Words, nullable=False),
+    Index("questions_by_at", "at"),
+    Index("questions_by_asker", "asker"),
+    sqlite_autoincrement=True,
+)
+
+# What the office said that others may be told, too. It outlives its case, whose number may be that of none.
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("case_number", Number, nullable=False),
+    Column("programme", Words, nullable=False),
+    Column("cycle", Words, nullable=False),
+    Column("topic", Words, nullable=False),  # the entry on which the page is silent; "" for none
+    Column("questions", Words, nullable=False),  # a JSON list
+    Column("answer", Words, nullable=False),
+    Column("role", Words, nullable=False),  # who said it, as people are told
+    Column("said", Moment, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("author_name", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("decided", Moment),
+    Column("decider", Words, nullable=False),
+    Column("decider_name", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("statements_by_state", "state", "id"),
+    Index("statements_by_case", "case_number"),
+    sqlite_autoincrement=True,
+)
+
+# That somebody's data were deleted, without saying whose.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("deleted", Words, nullable=False),  # a JSON object: how many of which kind
+    sqlite_autoincrement=True,
+)

@@ -17,6 +17,7 @@ from esor_bot.store.columns import LARGEST
 from esor_bot.store.failures import attempt
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
 from esor_bot.store.tables import cases, events, outbox, records
+from esor_bot.store.timers import SqlTimers
 
 # Made once: SQLAlchemy takes longer to put a statement together than SQLite to execute it.
 _AT = bindparam("at", type_=cases.c.number.type)
@@ -42,8 +43,9 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._dialect = connection.dialect.name
+        self.dialect = connection.dialect.name
         self.failed = ""
+        self.timers = SqlTimers(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:
@@ -71,7 +73,7 @@ class SqlTransaction:
         if before[0].question != case.question:
             self.settle()
             texts = [case.question, *(record.text for record in self.records(case.number))]
-            self._find_by(words.replaced(self._dialect), case.number, words.folded("\n".join(texts)))
+            self._find_by(words.replaced(self.dialect), case.number, words.folded("\n".join(texts)))
 
     def write(self, record: Record) -> None:
         """Add to the record of a case."""
@@ -79,7 +81,7 @@ class SqlTransaction:
         if record.case in self._fresh:
             self._fresh[record.case].append(record.text)
         elif found := words.folded(record.text):
-            self._find_by(words.added(self._dialect), record.case, found)
+            self._find_by(words.added(self.dialect), record.case, found)
 
     def records(self, number: int) -> tuple[Record, ...]:
         """Return the record of a case, oldest first."""
@@ -113,7 +115,7 @@ class SqlTransaction:
     def settle(self) -> None:
         """Write what was put off. Whoever commits calls it first."""
         for number, texts in self._fresh.items():
-            self._find_by(words.put(self._dialect), number, words.folded("\n".join(texts)))
+            self._find_by(words.put(self.dialect), number, words.folded("\n".join(texts)))
         self._fresh.clear()
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> list[Row[Any]]:
@@ -131,15 +133,15 @@ class SqlTransaction:
         """Return the statement that finds cases by words, after a look at how many come into question."""
         count = lists.counted(search)
         if count is not None and self.run(count)[0][0] <= lists.FEW:
-            return lists.found_in_few(search, found, self._dialect)
-        if self._dialect == "postgresql":
+            return lists.found_in_few(search, found, self.dialect)
+        if self.dialect == "postgresql":
             # It can't know how many words have a beginning, and would look for rare ones in all the cases.
             self.run(_BY_INDEX, {"others": "off"})
-            numbers = [row.rowid for row in self.run(lists.having(found, self._dialect))]
+            numbers = [row.rowid for row in self.run(lists.having(found, self.dialect))]
             self.run(_BY_INDEX, {"others": "on"})
             if len(numbers) <= lists.FEW:
                 return lists.among(search, numbers)
-        return lists.found_in_many(search, found, self._dialect)
+        return lists.found_in_many(search, found, self.dialect)
 
     def _rows(self, statement: Executable, values: Mapping[str, Any] | None) -> list[Row[Any]]:
         result = self._connection.execute(statement, values)
@@ -151,7 +153,7 @@ class SqlTransaction:
 
     def _put_once(self, table: Table, values: Mapping[str, Any]) -> bool:
         """Insert a row, unless there is one of its key; say whether it was inserted."""
-        return bool(self.run(_ONCE[self._dialect, table.name], values))
+        return bool(self.run(_ONCE[self.dialect, table.name], values))
 
     def _find_by(self, statement: Executable, number: int, found: Sequence[str]) -> None:
-        self.run(statement, {"at": number, "found": words.packed(self._dialect, found)})
+        self.run(statement, {"at": number, "found": words.packed(self.dialect, found)})

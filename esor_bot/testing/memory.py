@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from esor_bot.domain.case import Case, Record, Stopped
+from esor_bot.domain.case import Case, Place, Record, Stopped
 from esor_bot.errors import ConflictError, StoreError
-from esor_bot.ports import Draft, Leased, Outgoing, Search
+from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,42 @@ class Content:
     outbox: dict[int, Row] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
+    timers: dict[str, Timer] = field(default_factory=dict)
 
     def copy(self) -> Content:
         """Return a snapshot."""
-        return Content(dict(self.cases), list(self.records), dict(self.outbox), set(self.keys), set(self.events))
+        return Content(
+            dict(self.cases),
+            list(self.records),
+            dict(self.outbox),
+            set(self.keys),
+            set(self.events),
+            dict(self.timers),
+        )
+
+
+class MemoryTimers:
+    """The timers of a snapshot."""
+
+    def __init__(self, content: Content) -> None:
+        self._timers = content.timers
+
+    def set(self, timer: Timer) -> None:
+        """Set a timer, in place of the one with the same key."""
+        self._timers[timer.key] = timer
+
+    def add(self, timer: Timer) -> None:
+        """Set a timer, unless there is one with the same key."""
+        self._timers.setdefault(timer.key, timer)
+
+    def drop(self, key: str) -> None:
+        """Take a timer away, if it is there."""
+        self._timers.pop(key, None)
+
+    def due(self, now: datetime, limit: int) -> tuple[Timer, ...]:
+        """Return timers that are due, the longest due first."""
+        due = [timer for timer in self._timers.values() if timer.due <= now]
+        return tuple(sorted(due, key=lambda timer: (timer.due, timer.key))[:limit])
 
 
 class MemoryTransaction:
@@ -53,6 +85,7 @@ class MemoryTransaction:
     def __init__(self, content: Content, conflicts: int = 0) -> None:
         self.content = content
         self.conflicts = conflicts
+        self.timers = MemoryTimers(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
@@ -157,12 +190,22 @@ class MemoryStore:
             finally:
                 self._inside = False
 
-    def lease(self, worker: str, now: datetime, seconds: float, limit: int) -> tuple[Leased, ...]:
+    def lease(
+        self,
+        worker: str,
+        now: datetime,
+        seconds: float,
+        limit: int,
+        *,
+        platforms: Sequence[str] = (),
+        channel: str = "",
+    ) -> tuple[Leased, ...]:
         """Take what is due and nobody holds, oldest first."""
         with self._lock:
             self._usable()
             until = now + timedelta(seconds=seconds)
-            free = [row for _, row in sorted(self.content.outbox.items()) if row.free(now)][:limit]
+            rows = [row for _, row in sorted(self.content.outbox.items()) if row.free(now)]
+            free = [row for row in rows if _goes(row.outgoing.place, platforms, channel)][:limit]
             for row in free:
                 self.content.outbox[row.id] = replace(row, holder=worker, until=until)
             return tuple(Leased(row.id, row.outgoing, row.tries, until) for row in free)
@@ -187,6 +230,10 @@ class MemoryStore:
     def _usable(self) -> None:
         if self._broken:
             raise StoreError(self._broken)
+
+
+def _goes(place: Place, platforms: Sequence[str], channel: str) -> bool:
+    return (not platforms or place.platform in platforms) and channel in {"", place.channel}
 
 
 def _later(moment: datetime | None, now: datetime) -> bool:

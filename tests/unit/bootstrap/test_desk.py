@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from esor_bot import settings
 from esor_bot.bootstrap import open_desk
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.domain.case import Actor, Place, Role
@@ -20,23 +19,10 @@ NOON = datetime(2030, 1, 7, 12, tzinfo=UTC)
 HOURS = OfficeHours(ZoneInfo("UTC"))
 
 
-@pytest.mark.parametrize(("value", "url"), [("", None), ("  ", None), (" sqlite:///x.db ", "sqlite:///x.db")])
-def test_the_address_of_the_database(monkeypatch: pytest.MonkeyPatch, value: str, url: str | None) -> None:
-    """The address is that of the environment; an empty one is none."""
-    monkeypatch.setenv(settings.DATABASE_URL, value)
-
-    assert settings.database_url() == url
-
-
-def test_no_address() -> None:
-    """Where nothing is set, nothing is said."""
-    assert settings.database_url() is None
-
-
 def test_a_desk_on_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What is asked at one desk is there at the next; nothing is made before."""
     file = tmp_path / "desk.db"
-    monkeypatch.setenv(settings.DATABASE_URL, f"sqlite:///{file}")
+    monkeypatch.setenv("ESOR_BOT_DATABASE_URL", f"sqlite:///{file}")
     with open_desk(lambda: NOON, HOURS, 1.0) as desk:
         assert not file.exists()
         desk.ask(Draft("moon", "Which helmet?", ANNA.id, Place("terminal", ANNA.id), NOON))
@@ -52,7 +38,7 @@ def test_a_desk_in_the_data_folder() -> None:
 
 def test_an_address_that_makes_no_sense(monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that makes no sense is refused before anything is done."""
-    monkeypatch.setenv(settings.DATABASE_URL, "nonsense")
+    monkeypatch.setenv("ESOR_BOT_DATABASE_URL", "nonsense")
 
     with pytest.raises(UsageError), open_desk(lambda: NOON, HOURS, 1.0):
         pass

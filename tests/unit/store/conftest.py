@@ -12,7 +12,7 @@ from esor_bot.store import SqlStore, open_store
 from tests.postgres import Server
 from tests.postgres import postgres as postgres
 
-TABLES = "words, records, cases, outbox, events"
+TABLES = "words, records, cases, outbox, events, timers, questions, statements, erasures"
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from esor_bot.domain.case import Place
 from esor_bot.ports import Leased
 from esor_bot.store import SqlStore
 from tests.unit.store.values import NOW, at_once, later, outgoing, sent
@@ -110,3 +112,16 @@ def _take_all(store: SqlStore, worker: str, now: datetime = NOW) -> list[Leased]
     while taken := store.lease(worker, now, 60, 4):
         mine += taken
     return mine
+
+
+def test_only_what_goes_to_some_places(store: SqlStore) -> None:
+    """Who serves some platforms, or one channel, takes nothing else, and does not hold it up."""
+    places = {name: Place(platform, channel) for name, platform, channel in (("a", "x", "1"), ("b", "y", "2"))}
+    with store.begin() as tx:
+        for name, place in places.items():
+            tx.send(replace(outgoing(name), place=place))
+
+    assert store.lease("w", NOW, 10, 10, platforms=["z"]) == ()
+    assert [one.outgoing.key for one in store.lease("w", NOW, 10, 10, platforms=["y", "z"])] == ["b"]
+    assert store.lease("w", NOW, 10, 10, platforms=["x"], channel="2") == ()
+    assert [one.outgoing.key for one in store.lease("w", NOW, 10, 10, channel="1")] == ["a"]

@@ -1,72 +1,16 @@
-"""What the core needs of the world: a store for cases and what goes out, a messenger, a clock."""
+"""Where cases, what goes out and what is to be done later are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from esor_bot.domain.case import Case, Place, Record, State
-
-
-class Clock(Protocol):
-    """The time."""
-
-    def now(self) -> datetime:
-        """Return the time now, aware."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """Something to be delivered. Two with the same `key` are the same thing: it is delivered once.
-
-    `body` is JSON text that the messenger of the place's platform understands; `case` the case it is about (0: none).
-    """
-
-    key: str
-    place: Place
-    body: str
-    case: int = 0
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """Something to be delivered now by whoever holds the lease until `until`; `tries` counts earlier attempts."""
-
-    id: int
-    outgoing: Outgoing
-    tries: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Which cases are looked for. Empty fields ask for nothing; `words` are those of the question and the records."""
-
-    states: Sequence[State] = ()
-    asker: str = ""
-    owner: str = ""
-    programme: str = ""
-    words: str = ""
-    before: int = 0  # a case's number: only older ones
-    limit: int = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A case that has no number yet."""
-
-    programme: str
-    question: str
-    asker: str
-    place: Place
-    opened: datetime
-    outcome: str = ""
-    entries: tuple[str, ...] = field(default=())
-    why: str = ""
+from esor_bot.domain.case import Case, Record
+from esor_bot.ports.cases import Draft, Search
+from esor_bot.ports.outbox import Leased, Outgoing
+from esor_bot.ports.timers import Timers
 
 
 class Transaction(Protocol):
@@ -74,6 +18,10 @@ class Transaction(Protocol):
 
     Every method raises StoreError where the database can't be used (its `reason` says why).
     """
+
+    @property
+    def timers(self) -> Timers:
+        """What is to be done later."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
@@ -109,8 +57,20 @@ class Store(Protocol):
     def begin(self) -> AbstractContextManager[Transaction]:
         """Begin a transaction; it is committed at the end of the `with`, and undone where an exception leaves it."""
 
-    def lease(self, worker: str, now: datetime, seconds: float, limit: int) -> tuple[Leased, ...]:
-        """Take what is due and nobody holds, oldest first, for so many seconds. Others pass over it meanwhile."""
+    def lease(
+        self,
+        worker: str,
+        now: datetime,
+        seconds: float,
+        limit: int,
+        *,
+        platforms: Sequence[str] = (),
+        channel: str = "",
+    ) -> tuple[Leased, ...]:
+        """Take what is due and nobody holds, oldest first, for so many seconds. Others pass over it meanwhile.
+
+        Only what goes to one of the `platforms`, and to that `channel`, where these are named.
+        """
 
     def delivered(self, id: int, receipt: str, now: datetime) -> None:
         """Say that something was delivered, with the platform's name for it."""

@@ -1,0 +1,80 @@
+"""Timers, what was asked and how that went, statements of the office, and that somebody's data were deleted."""
+
+from __future__ import annotations
+
+from alembic import op
+from sqlalchemy import BigInteger, Column, DateTime, Integer, Text
+
+revision = "0002"
+down_revision = "0001"
+
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+_MOMENT = DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    """Make the tables that came with reminders, learning, statistics and privacy."""
+    _timers()
+    _questions()
+    _statements()
+    op.create_table(
+        "erasures",
+        Column("id", _NUMBER, primary_key=True),
+        Column("at", _MOMENT, nullable=False),
+        Column("deleted", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+
+
+def _timers() -> None:
+    op.create_table(
+        "timers",
+        Column("key", Text, primary_key=True),
+        Column("kind", Text, nullable=False),
+        Column("due", _MOMENT, nullable=False),
+        Column("case_number", _NUMBER, nullable=False),
+        Column("step", Integer, nullable=False),
+    )
+    op.create_index("timers_by_due", "timers", ["due"])
+
+
+def _questions() -> None:
+    op.create_table(
+        "questions",
+        Column("id", _NUMBER, primary_key=True),
+        Column("at", _MOMENT, nullable=False),
+        Column("programme", Text, nullable=False),
+        Column("platform", Text, nullable=False),
+        Column("asker", Text, nullable=False),
+        Column("outcome", Text, nullable=False),
+        Column("entries", Text, nullable=False),
+        Column("text", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("questions_by_at", "questions", ["at"])
+    op.create_index("questions_by_asker", "questions", ["asker"])
+
+
+def _statements() -> None:
+    op.create_table(
+        "statements",
+        Column("id", _NUMBER, primary_key=True),
+        Column("case_number", _NUMBER, nullable=False),
+        Column("programme", Text, nullable=False),
+        Column("cycle", Text, nullable=False),
+        Column("topic", Text, nullable=False),
+        Column("questions", Text, nullable=False),
+        Column("answer", Text, nullable=False),
+        Column("role", Text, nullable=False),
+        Column("said", _MOMENT, nullable=False),
+        Column("author", Text, nullable=False),
+        Column("author_name", Text, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("decided", _MOMENT),
+        Column("decider", Text, nullable=False),
+        Column("decider_name", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("statements_by_state", "statements", ["state", "id"])
+    op.create_index("statements_by_case", "statements", ["case_number"])
