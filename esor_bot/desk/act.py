@@ -62,6 +62,8 @@ def act(
     changed = _owned(changed, deed, actor, to)
     if deed is Deed.MERGE:
         changed = replace(changed, into=_target(case, into).number)
+    if deed is Deed.REOPEN:
+        changed = replace(changed, into=None)
     if deed is Deed.ANSWER:
         changed = replace(changed, answered=now)
     record = Record(case.number, now, deed, actor.id, actor.name, text, deed in SHOWN)

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "merge": ("into",),
     "withdraw": (),
     "reopened": (),
+    "parted": (),
     PLEASE_EMAIL: (),
 }
 """Every kind with the names of its values. Words of the office stand in `answer` and `ask_back` only."""
@@ -74,7 +75,8 @@ def _to_people(before: Case, after: Case, deed: Deed, text: str) -> tuple[Notice
     if deed is Deed.MERGE:
         return (Notice(To.ASKER, "merge", {"into": str(after.into)}),)
     if deed is Deed.REOPEN:
-        return (Notice(To.ASKER, "reopened"), Notice(To.FOLLOWERS, "reopened"))
+        kind = "parted" if before.state is State.MERGED else "reopened"
+        return (Notice(To.ASKER, kind), Notice(To.FOLLOWERS, kind))
     return ()
 
 

@@ -65,7 +65,11 @@ TRANSITIONS: Mapping[Deed, Mapping[State, State]] = {
     Deed.ASK_BACK: {State.OPEN: State.ASKED_BACK, State.CLAIMED: State.ASKED_BACK, State.ASKED_BACK: State.ASKED_BACK},
     Deed.NOTE: {state: state for state in State},
     Deed.CLOSE: dict.fromkeys((*LIVE, State.ANSWERED), State.CLOSED),
-    Deed.REOPEN: {State.ANSWERED: State.CLAIMED, State.CLOSED: State.CLAIMED},
+    Deed.REOPEN: {
+        State.ANSWERED: State.CLAIMED,
+        State.CLOSED: State.CLAIMED,
+        State.MERGED: State.CLAIMED,  # it did not ask the same after all, and is answered by itself again
+    },
     Deed.MERGE: dict.fromkeys(LIVE, State.MERGED),
 }
 """For each deed the states in which it can be done, and the state it leads to. ASK makes a case, which is open."""

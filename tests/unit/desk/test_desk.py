@@ -141,6 +141,21 @@ def test_followers_of_a_withdrawn_case_are_told(world: World) -> None:
     assert world.kinds(DAN) == ["merge", "please_email"]
 
 
+def test_what_was_merged_by_mistake_is_taken_apart(world: World) -> None:
+    """Reopening a merged case gives it, and who follows it, an answer of its own, and none of the other's."""
+    root, middle, leaf = world.asked(ANNA), world.asked(BEN), world.asked(DAN)
+    world.merged(leaf, middle)
+    world.merged(middle, root)
+    apart = world.desk.do(middle.number, Deed.REOPEN, CLEO)
+    world.desk.do(root.number, Deed.ANSWER, CLEO, text="Yes.")
+    world.desk.do(middle.number, Deed.ANSWER, CLEO, text="No.")
+
+    assert (apart.state, apart.into, apart.owner) == (State.CLAIMED, None, CLEO.id)
+    assert world.kinds(ANNA) == ["answer"]
+    assert world.kinds(BEN) == ["merge", "parted", "answer"]
+    assert [told.values.get("text") for told in world.told(DAN)][-2:] == [None, "No."]
+
+
 def test_two_who_answer_at_once(world: World) -> None:
     """The second of two answers is refused with the name of who was faster, unless the second has seen the first."""
     world.asked()
