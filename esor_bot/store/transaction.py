@@ -92,7 +92,7 @@ class SqlTransaction:
     def find(self, search: Search) -> tuple[Case, ...]:
         """Return cases, newest first. Words are found without case and accents, and by their beginnings."""
         if not search.words.strip():
-            return tuple(map(to_case, self.run(lists.listed(search))))
+            return tuple(map(to_case, self.run(*lists.listed(search))))
         found = words.folded(search.words)
         if not found:
             return ()  # signs only
