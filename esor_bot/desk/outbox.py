@@ -8,7 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from esor_bot.desk.messenger import GaveUp, Messenger, RetryLater
 from esor_bot.desk.undelivered import instead
@@ -24,15 +24,20 @@ _DAY = 86_400.0
 class Patience:
     """How long the outbox waits for what, in seconds, and how often it tries.
 
-    With these numbers something is tried for about half a day.
+    With these numbers something is tried for about half a day, and what a dead worker held is done by others within
+    half a minute. Raises ValueError where a lease is too short for a single message.
     """
 
-    lease: float = 120.0
-    sending: float = 20.0  # for one message
+    lease: float = 25.0
+    sending: float = 10.0  # for one message
     first: float = 2.0  # before the second try; doubled with each
     longest: float = 1800.0
     tries: int = 36
     batch: int = 20
+
+    def __post_init__(self) -> None:
+        if self.lease <= self.sending:
+            raise ValueError(f"a lease of {self.lease:g} seconds, of which a message may take {self.sending:g}")
 
     def after(self, tries: int, asked: float | None, dice: random.Random) -> timedelta:
         """Return how long to wait after so many earlier tries, at least as long as the platform `asked` for."""
@@ -67,62 +72,77 @@ class Outbox:
     async def run_once(self) -> int:
         """Take what is due and deliver it; return how many were taken: at none it is time to rest.
 
-        One platform does not wait for another; at one place things arrive in their order, unless one has to be tried
-        again. Raises StoreError where nothing can be taken; a message whose result could not be stored is delivered
-        again, with the same key, when its lease has run out.
+        What goes to platforms that have no messenger here is left alone. One platform does not wait for another; at
+        one place things arrive in their order, unless one has to be tried again. Raises StoreError where nothing can
+        be taken; a message whose result could not be stored is delivered again, with the same key, when its lease
+        has run out.
         """
-        patience = self._patience
-        due = await asyncio.to_thread(
-            self._store.lease, self._worker, self._clock.now(), patience.lease, patience.batch
-        )
+        if not self._messengers:
+            return 0
+        due = await asyncio.to_thread(self._lease)
         platforms: defaultdict[str, list[Leased]] = defaultdict(list)
         for leased in due:
             platforms[leased.outgoing.place.platform].append(leased)
         await asyncio.gather(*(self._deliver_all(name, leases) for name, leases in platforms.items()))
         return len(due)
 
+    def _lease(self) -> Sequence[Leased]:
+        seconds, limit, platforms = self._patience.lease, self._patience.batch, tuple(self._messengers)
+        return self._store.lease(self._worker, self._clock.now(), seconds, limit, platforms=platforms)
+
     async def _deliver_all(self, platform: str, leases: Sequence[Leased]) -> None:
-        for leased in leases:
-            left = (leased.until - self._clock.now()).total_seconds()
-            if left < self._patience.sending:  # it would run out meanwhile, and another would deliver it too
-                return
+        for position, leased in enumerate(leases):
             try:
-                await self._deliver(platform, leased)
+                left = (leased.until - self._clock.now()).total_seconds()
+                if left < self._patience.sending:  # it would run out meanwhile, and another would deliver it too
+                    await asyncio.to_thread(self._put_back, leases[position:])
+                    return
+                await self._deliver(self._messengers[platform], leased)
             except StoreError as error:
                 _LOG.warning("outbox_not_stored", extra={"outgoing": leased.id, "reason": error.reason})
 
-    async def _deliver(self, platform: str, leased: Leased) -> None:
-        outgoing, messenger = leased.outgoing, self._messengers.get(platform)
+    async def _deliver(self, messenger: Messenger, leased: Leased) -> None:
+        outgoing = leased.outgoing
         try:
-            if messenger is None:
-                raise RetryLater(None, "unserved")
             async with asyncio.timeout(self._patience.sending):
                 receipt = await messenger.send(outgoing.place, outgoing.body, outgoing.key)
         except RetryLater as error:
             await self._again(leased, error.why, error.seconds)
         except GaveUp as error:
-            await self._give_up(leased, error.why)
+            await asyncio.to_thread(self._give_up, leased, error.why)
         except TimeoutError:
             await self._again(leased, "timeout", None)
         except Exception as error:  # noqa: BLE001 - one message that a platform chokes on must not hold up all others
             await self._again(leased, type(error).__name__, None)
         else:
-            await asyncio.to_thread(self._store.delivered, leased.id, receipt, self._clock.now())
+            await asyncio.to_thread(self._delivered, leased, receipt)
 
     async def _again(self, leased: Leased, why: str, asked: float | None) -> None:
         if leased.tries + 1 >= self._patience.tries:
-            await self._give_up(leased, why)
+            await asyncio.to_thread(self._give_up, leased, why)
             return
         again = self._clock.now() + self._patience.after(leased.tries, asked, self._dice)
-        await asyncio.to_thread(self._store.failed, leased.id, why, again)
+        await asyncio.to_thread(self._failed, leased, why, again)
 
-    async def _give_up(self, leased: Leased, why: str) -> None:
-        _LOG.error("outbox_gave_up", extra={"outgoing": leased.id, "case": leased.outgoing.case, "reason": why})
-        await asyncio.to_thread(self._record_loss, leased, why)
-
-    def _record_loss(self, leased: Leased, why: str) -> None:
-        """Put out what goes in its place, then give it up: a crash between the two repeats both, with the same keys."""
+    def _delivered(self, leased: Leased, receipt: str) -> None:
         with self._store.begin() as tx:
-            for outgoing in instead(tx, leased.outgoing, why, self._office):
+            tx.outgoing.delivered(leased, receipt, self._clock.now())
+
+    def _failed(self, leased: Leased, why: str, again: datetime) -> None:
+        with self._store.begin() as tx:
+            tx.outgoing.failed(leased, why, again)
+
+    def _put_back(self, leases: Sequence[Leased]) -> None:
+        with self._store.begin() as tx:
+            for leased in leases:
+                tx.outgoing.put_back(leased, self._clock.now())
+
+    def _give_up(self, leased: Leased, why: str) -> None:
+        """Give something up, unless another one is at it by now; what goes out in its place becomes true with that."""
+        now = self._clock.now()
+        with self._store.begin() as tx:
+            if not tx.outgoing.give_up(leased, why, now):
+                return
+            for outgoing in instead(tx, leased.outgoing, why, self._office, now):
                 tx.send(outgoing)
-        self._store.failed(leased.id, why, None)
+        _LOG.error("outbox_gave_up", extra={"outgoing": leased.id, "case": leased.outgoing.case, "reason": why})

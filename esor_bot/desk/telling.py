@@ -46,4 +46,5 @@ def _outgoing(case: Case, notice: Notice, place: Place, of: Case | None = None) 
     key = f"case:{case.number}:{case.version}:{notice.kind}:{address(place)}"
     if about != case.number:
         key += f":for:{about}"
-    return Outgoing(key, place, Notification(notice.kind, about, case.version, notice.values).dump(), about)
+    body = Notification(notice.kind, about, case.version, notice.values).dump()
+    return Outgoing(key, place, body, about, at=case.changed)

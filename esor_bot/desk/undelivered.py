@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification, address
@@ -14,8 +15,10 @@ _REPORT = "undelivered:"
 _ELSEWHERE = "|elsewhere:"
 
 
-def instead(tx: Transaction, lost: Outgoing, why: str, office: Mapping[str, Place]) -> tuple[Outgoing, ...]:
-    """Return what goes out in place of something lost. A report that is lost itself is not reported again.
+def instead(
+    tx: Transaction, lost: Outgoing, why: str, office: Mapping[str, Place], now: datetime
+) -> tuple[Outgoing, ...]:
+    """Return what goes out in place of something lost now. A report that is lost itself is not reported again.
 
     The keys follow from that of the lost one: doing this twice sends nothing twice.
     """
@@ -24,10 +27,10 @@ def instead(tx: Transaction, lost: Outgoing, why: str, office: Mapping[str, Plac
     places = tuple(office.values())
     case = read(tx, lost.case) if lost.case else None
     other = None if case is None or lost.place in places else _elsewhere(tx, case, lost)
-    found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None)]
+    found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None, at=now)]
     notice = _report(lost, case, why, other)
     reports = (
-        Outgoing(f"{_REPORT}{address(place)}:{lost.key}", place, notice.dump(), lost.case)
+        Outgoing(f"{_REPORT}{address(place)}:{lost.key}", place, notice.dump(), lost.case, at=now)
         for place in places
         if place != lost.place
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from esor_bot.domain.case import Case, Record
 from esor_bot.ports.cases import Draft, Search
-from esor_bot.ports.outbox import Leased, Outgoing
+from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.timers import Timers
 
 
@@ -22,6 +22,10 @@ class Transaction(Protocol):
     @property
     def timers(self) -> Timers:
         """What is to be done later."""
+
+    @property
+    def outgoing(self) -> Deliveries:
+        """How it went with what was sent."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
@@ -71,12 +75,6 @@ class Store(Protocol):
 
         Only what goes to one of the `platforms`, and to that `channel`, where these are named.
         """
-
-    def delivered(self, id: int, receipt: str, now: datetime) -> None:
-        """Say that something was delivered, with the platform's name for it."""
-
-    def failed(self, id: int, why: str, again: datetime | None) -> None:
-        """Say that something could not be delivered: when to try again, or None to give up."""
 
     def close(self) -> None:
         """Close all connections."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
-from esor_bot.ports import Leased
-from esor_bot.store.rows import to_leased
-from esor_bot.store.tables import outbox
-from esor_bot.store.transaction import SqlTransaction
+from esor_bot.ports import Leased, Undelivered
+from esor_bot.store.rows import to_leased, to_outgoing
+from esor_bot.store.tables import GIVEN_UP, outbox
+
+if TYPE_CHECKING:
+    from esor_bot.store.transaction import SqlTransaction
 
 DELIVERED = "delivered"
-GIVEN_UP = "given_up"
+
+_DUE = func.coalesce(outbox.c.not_before, outbox.c.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,49 @@ def lease(transaction: SqlTransaction, taker: Taker, now: datetime) -> tuple[Lea
     until = now + timedelta(seconds=taker.seconds)
     taken = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
     transaction.run(taken.values(worker=taker.worker, free_from=until, tries=outbox.c.tries + 1))
-    return tuple(to_leased(row, until) for row in rows)
+    return tuple(to_leased(row, taker.worker, until) for row in rows)
 
 
-def delivered(transaction: SqlTransaction, id: int, receipt: str, now: datetime) -> None:
-    """End something that was delivered. It counts even where it was given up or taken by another meanwhile."""
-    here = (outbox.c.id == id, outbox.c.ended.is_distinct_from(DELIVERED))
-    values = {"ended": DELIVERED, "ended_at": now, "receipt": receipt, "why": ""}
-    transaction.run(update(outbox).where(*here).values(values))
+class SqlDeliveries:
+    """How it went with what was handed out, within a transaction."""
 
+    def __init__(self, transaction: SqlTransaction) -> None:
+        self._transaction = transaction
 
-def failed(transaction: SqlTransaction, id: int, why: str, again: datetime | None) -> None:
-    """Free something for a later time, or give it up. Nothing happens where it was delivered meanwhile."""
-    values = {"why": why, "ended": GIVEN_UP} if again is None else {"why": why, "free_from": again}
-    transaction.run(update(outbox).where(outbox.c.id == id, outbox.c.ended.is_(None)).values(values))
+    def delivered(self, leased: Leased, receipt: str, now: datetime) -> None:
+        """End something that was delivered. It counts even where it was given up or taken by another meanwhile."""
+        here = (outbox.c.id == leased.id, outbox.c.ended.is_distinct_from(DELIVERED))
+        values = {"ended": DELIVERED, "ended_at": now, "receipt": receipt, "why": ""}
+        self._transaction.run(update(outbox).where(*here).values(values))
+
+    def failed(self, leased: Leased, why: str, again: datetime) -> bool:
+        """Free something for a later time; say whether its holder said so."""
+        return self._held(leased, {"why": why, "free_from": again})
+
+    def give_up(self, leased: Leased, why: str, now: datetime) -> bool:
+        """End something that will not be tried again; say whether its holder said so."""
+        return self._held(leased, {"why": why, "ended": GIVEN_UP, "ended_at": now})
+
+    def put_back(self, leased: Leased, now: datetime) -> bool:
+        """Free something that was not begun; say whether its holder said so."""
+        return self._held(leased, {"free_from": now, "tries": leased.tries, "worker": ""})
+
+    def given_up(self, since: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
+        """Return what was given up since a moment, the last first."""
+        rows = select(outbox).where(outbox.c.ended == GIVEN_UP, outbox.c.ended_at >= since)
+        newest = rows.order_by(outbox.c.ended_at.desc(), outbox.c.id.desc()).limit(max(0, limit))
+        found = self._transaction.run(newest)
+        return tuple(Undelivered(to_outgoing(row), row.ended_at, row.tries, row.why) for row in found)
+
+    def stuck(self, before: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
+        """Return what could have been delivered from a moment before this one on and was not, the newest first."""
+        rows = select(outbox).where(outbox.c.ended.is_(None), before > _DUE)
+        newest = rows.order_by(_DUE.desc(), outbox.c.id.desc()).limit(max(0, limit))
+        found = self._transaction.run(newest)
+        return tuple(Undelivered(to_outgoing(row), row.not_before or row.at, row.tries, row.why) for row in found)
+
+    def _held(self, leased: Leased, values: Mapping[str, Any]) -> bool:
+        """Change a row that nobody took since. Each taking is counted, so not even its worker's next one is meant."""
+        taking = (outbox.c.worker == leased.worker, outbox.c.tries == leased.tries + 1)
+        mine = update(outbox).where(outbox.c.id == leased.id, outbox.c.ended.is_(None), *taking)
+        return bool(self._transaction.run(mine.values(values).returning(outbox.c.id)))

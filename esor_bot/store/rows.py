@@ -76,6 +76,7 @@ def of_outgoing(outgoing: Outgoing) -> Values:
         "body": outgoing.body,
         "case_number": outgoing.case,
         "not_before": outgoing.not_before,
+        "at": outgoing.at,
         "free_from": outgoing.not_before or ANY_TIME,
         "worker": "",
         "tries": 0,
@@ -120,10 +121,14 @@ def to_record(row: Row[Any]) -> Record:
     return Record(row.case_number, row.at, deed, row.actor, row.actor_name, row.text, row.shown)
 
 
-def to_leased(row: Row[Any], until: datetime) -> Leased:
+def to_leased(row: Row[Any], worker: str, until: datetime) -> Leased:
     """Return what a worker gets of a row as it was before it was taken."""
-    outgoing = Outgoing(row.key, _to_place(row), row.body, row.case_number, row.not_before)
-    return Leased(row.id, outgoing, row.tries, until)
+    return Leased(row.id, to_outgoing(row), row.tries, until, worker)
+
+
+def to_outgoing(row: Row[Any]) -> Outgoing:
+    """Return what a row of the outbox is to deliver."""
+    return Outgoing(row.key, _to_place(row), row.body, row.case_number, row.not_before, at=row.at)
 
 
 def _of_place(place: Place) -> Values:

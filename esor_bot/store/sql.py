@@ -97,16 +97,6 @@ class SqlStore:
         with self.begin() as transaction:
             return outbox.lease(transaction, outbox.Taker(worker, seconds, limit, platforms, channel), now)
 
-    def delivered(self, id: int, receipt: str, now: datetime) -> None:
-        """Say that something was delivered, with the platform's name for it."""
-        with self.begin() as transaction:
-            outbox.delivered(transaction, id, receipt, now)
-
-    def failed(self, id: int, why: str, again: datetime | None) -> None:
-        """Say that something could not be delivered: when to try again, or None to give up."""
-        with self.begin() as transaction:
-            outbox.failed(transaction, id, why, again)
-
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()

@@ -54,7 +54,10 @@ records = Table(
     sqlite_autoincrement=True,
 )
 
+GIVEN_UP = "given_up"
+
 _waiting = text("ended IS NULL")
+_given_up = text(f"ended = '{GIVEN_UP}'")
 
 outbox = Table(
     "outbox",
@@ -75,10 +78,12 @@ outbox = Table(
     Column("ended_at", Moment),
     Column("receipt", Words, nullable=False),
     Column("why", Words, nullable=False),  # it failed the last time
+    Column("at", Moment, nullable=False),  # it was put here
     Index("outbox_by_key", "key", unique=True),
     Index("outbox_by_case", "case_number"),
     # What waits is little beside what was delivered.
     Index("outbox_waiting", "id", "free_from", sqlite_where=_waiting, postgresql_where=_waiting),
+    Index("outbox_given_up", "ended_at", "id", sqlite_where=_given_up, postgresql_where=_given_up),
     sqlite_autoincrement=True,
 )
 

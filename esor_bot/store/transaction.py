@@ -15,6 +15,7 @@ from esor_bot.ports import Draft, Outgoing, Search
 from esor_bot.store import lists, words
 from esor_bot.store.columns import LARGEST
 from esor_bot.store.failures import attempt
+from esor_bot.store.outbox import SqlDeliveries
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
 from esor_bot.store.tables import cases, events, outbox, records
 from esor_bot.store.timers import SqlTimers
@@ -46,6 +47,7 @@ class SqlTransaction:
         self.dialect = connection.dialect.name
         self.failed = ""
         self.timers = SqlTimers(self)
+        self.outgoing = SqlDeliveries(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:
@@ -90,7 +92,7 @@ class SqlTransaction:
     def find(self, search: Search) -> tuple[Case, ...]:
         """Return cases, newest first. Words are found without case and accents, and by their beginnings."""
         if not search.words.strip():
-            return tuple(map(to_case, self.run(lists.listed(search))))
+            return tuple(map(to_case, self.run(*lists.listed(search))))
         found = words.folded(search.words)
         if not found:
             return ()  # signs only

@@ -5,31 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from esor_bot.domain.case import Case, Place, Record, Stopped
+from esor_bot.domain.case import Case, Record, Stopped
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the outbox: what goes out, and what became of it so far."""
-
-    id: int
-    outgoing: Outgoing
-    due: datetime | None = None
-    tries: int = 0
-    holder: str = ""
-    until: datetime | None = None
-    receipt: str = ""
-    why: str = ""
-    done: bool = False
-
-    def free(self, now: datetime) -> bool:
-        """Say whether it is to be delivered now, and nobody is at it."""
-        return not self.done and not _later(self.due, now) and not _later(self.until, now)
+from esor_bot.testing.outbox import MemoryDeliveries, Rows, put, take
 
 
 @dataclass(slots=True)
@@ -38,7 +20,7 @@ class Content:
 
     cases: dict[int, Case] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
-    outbox: dict[int, Row] = field(default_factory=dict)
+    outbox: Rows = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     timers: dict[str, Timer] = field(default_factory=dict)
@@ -86,6 +68,7 @@ class MemoryTransaction:
         self.content = content
         self.conflicts = conflicts
         self.timers = MemoryTimers(content)
+        self.outgoing = MemoryDeliveries(content.outbox)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
@@ -129,8 +112,7 @@ class MemoryTransaction:
         """Put something into the outbox, unless its key is there."""
         if outgoing.key not in self.content.keys:
             self.content.keys.add(outgoing.key)
-            id_ = len(self.content.outbox) + 1
-            self.content.outbox[id_] = Row(id_, outgoing, outgoing.not_before)
+            put(self.content.outbox, outgoing)
 
     def first_time(self, event: str, now: datetime) -> bool:
         """Say whether an event is seen for the first time, and remember it."""
@@ -203,38 +185,13 @@ class MemoryStore:
         """Take what is due and nobody holds, oldest first."""
         with self._lock:
             self._usable()
-            until = now + timedelta(seconds=seconds)
             rows = [row for _, row in sorted(self.content.outbox.items()) if row.free(now)]
-            free = [row for row in rows if _goes(row.outgoing.place, platforms, channel)][:limit]
-            for row in free:
-                self.content.outbox[row.id] = replace(row, holder=worker, until=until)
-            return tuple(Leased(row.id, row.outgoing, row.tries, until) for row in free)
-
-    def delivered(self, id: int, receipt: str, now: datetime) -> None:
-        """Say that something was delivered."""
-        self._change(id, receipt=receipt, done=True)
-
-    def failed(self, id: int, why: str, again: datetime | None) -> None:
-        """Say that something could not be delivered: when to try again, or None to give up."""
-        self._change(id, why=why, due=again, done=again is None)
+            free = [row for row in rows if row.goes(platforms, channel)][:limit]
+            return take(self.content.outbox, free, worker, now, seconds)
 
     def close(self) -> None:
         """Close nothing."""
 
-    def _change(self, id_: int, **changed: object) -> None:
-        with self._lock:
-            self._usable()
-            row = self.content.outbox[id_]
-            self.content.outbox[id_] = replace(row, tries=row.tries + 1, holder="", until=None, **changed)  # type: ignore[arg-type]
-
     def _usable(self) -> None:
         if self._broken:
             raise StoreError(self._broken)
-
-
-def _goes(place: Place, platforms: Sequence[str], channel: str) -> bool:
-    return (not platforms or place.platform in platforms) and channel in {"", place.channel}
-
-
-def _later(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment > now

@@ -32,7 +32,7 @@ def test_a_transaction_is_undone_whole() -> None:
     with suppress(KeyError), world.store.begin() as tx:
         case = tx.open(world.draft())
         tx.write(Record(case.number, case.opened, Deed.ASK, ANNA.id))
-        tx.send(Outgoing("key", OFFICE, "{}"))
+        tx.send(Outgoing("key", OFFICE, "{}", at=world.clock.now()))
         tx.first_time("event", case.opened)
         raise KeyError
 
@@ -58,7 +58,7 @@ def test_a_key_goes_out_once_and_an_event_comes_once() -> None:
     world = World()
     for _ in range(2):
         with world.store.begin() as tx:
-            tx.send(Outgoing("key", OFFICE, "{}"))
+            tx.send(Outgoing("key", OFFICE, "{}", at=world.clock.now()))
             first = tx.first_time("event", world.clock.now())
 
     assert (len(world.out()), first) == (1, False)
@@ -69,14 +69,15 @@ def test_what_is_leased_is_passed_over() -> None:
     world = World()
     now = world.clock.now()
     with world.store.begin() as tx:
-        tx.send(Outgoing("now", OFFICE, "{}"))
-        tx.send(Outgoing("later", OFFICE, "{}", not_before=now + timedelta(hours=1)))
+        tx.send(Outgoing("now", OFFICE, "{}", at=now))
+        tx.send(Outgoing("later", OFFICE, "{}", not_before=now + timedelta(hours=1), at=now))
 
     assert [each.outgoing.key for each in world.store.lease("one", now, 60, 10)] == ["now"]
     assert world.store.lease("two", now + timedelta(seconds=59), 60, 10) == ()
     (taken,) = world.store.lease("two", now + timedelta(seconds=60), 60, 10)
-    world.store.failed(taken.id, "busy", now + timedelta(minutes=5))
-    assert [each.tries for each in world.store.lease("one", now + timedelta(minutes=5), 60, 10)] == [1]
+    with world.store.begin() as tx:
+        assert tx.outgoing.failed(taken, "busy", now + timedelta(minutes=5))
+    assert [each.tries for each in world.store.lease("one", now + timedelta(minutes=5), 60, 10)] == [2]
 
 
 def test_cases_are_found() -> None:

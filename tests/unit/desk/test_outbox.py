@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +17,7 @@ from esor_bot.desk.outbox import Outbox, Patience
 from esor_bot.domain.case import Deed, Place
 from esor_bot.errors import StoreError
 from esor_bot.ports import Outgoing
+from esor_bot.testing.memory import MemoryStore, MemoryTransaction
 from esor_bot.testing.messenger import RecordingMessenger
 from tests.unit.desk.people import ANNA, CLEO, OFFICE, World, home
 
@@ -45,7 +48,8 @@ class Scene:
     def put(self, key: str = "key", place: Place | None = None) -> None:
         """Put something into the outbox that is about no case."""
         with self.world.store.begin() as tx:
-            tx.send(Outgoing(key, place or home(ANNA), Notification("answer", 0, 1, {"text": "Yes."}).dump()))
+            body = Notification("answer", 0, 1, {"text": "Yes."}).dump()
+            tx.send(Outgoing(key, place or home(ANNA), body, at=self.world.clock.now()))
 
     async def run(self, times: int = 30) -> None:
         """Let the outbox run, with an hour between."""
@@ -206,22 +210,112 @@ async def test_two_workers_share_and_take_over() -> None:
 
 @pytest.mark.asyncio
 async def test_nothing_is_sent_on_a_lease_that_runs_out() -> None:
-    """What could not be finished within its lease is not begun: another one may be at it by then."""
-    scene = Scene(Patience(lease=10, sending=20))
-    scene.put()
-    await scene.outbox.run_once()
+    """What could not be finished within its lease is not begun but put back: free for all, and no try of it counted."""
+    scene = Scene(Patience(lease=10, sending=6))
+    for key in "abc":
+        scene.put(key)
 
-    assert scene.messenger.calls == []
+    class Slow(RecordingMessenger):
+        async def send(self, place: Place, body: str, key: str) -> str:
+            """Take five seconds."""
+            scene.world.clock.tick(seconds=5)
+            return await super().send(place, body, key)
+
+    scene.messenger = Slow()
+    assert await scene.another("one").run_once() == 3
+    assert scene.messenger.calls == ["a"]
+    taken = scene.world.store.lease("two", scene.world.clock.now(), 10, 10)
+    assert [(leased.outgoing.key, leased.tries) for leased in taken] == [("b", 0), ("c", 0)]
+
+
+def test_a_lease_is_longer_than_a_sending() -> None:
+    """A patience with which nothing could ever be sent is refused."""
+    with pytest.raises(ValueError, match="lease"):
+        Patience(lease=10, sending=10)
 
 
 @pytest.mark.asyncio
 async def test_a_platform_that_nobody_serves() -> None:
-    """What is for a platform this worker does not serve is left for another for a while, then reported."""
+    """What is for a platform this worker does not serve is left alone, however often it looks."""
     scene = Scene()
-    scene.put(place=Place("elsewhere", "x"))
+    scene.put("a", Place("elsewhere", "x"))
+    scene.put("b")
     await scene.run(6)
 
-    assert [sent.notification.values["why"] for sent in scene.messenger.sent] == ["unserved"]
+    assert [sent.key for sent in scene.messenger.sent] == ["b"]
+    other = RecordingMessenger()
+    assert await scene.another("two", elsewhere=other).run_once() == 1
+    assert other.calls == ["a"]
+    assert [row.tries for row in scene.world.store.content.outbox.values()] == [1, 1]
+
+
+@pytest.mark.asyncio
+async def test_a_worker_without_messengers() -> None:
+    """Who serves no platform at all takes nothing."""
+    scene = Scene()
+    scene.put()
+    outbox = Outbox(scene.world.store, {}, scene.world.clock, "one", office={})
+
+    assert await outbox.run_once() == 0
+    assert [row.tries for row in scene.world.store.content.outbox.values()] == [0]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("error", [RetryLater(3600), GaveUp("gone")])
+async def test_a_late_worker_changes_nothing(error: Exception) -> None:
+    """Who is still at something when another one takes it can neither push it back nor give it up."""
+    scene = Scene()
+    scene.put()
+
+    class Late(RecordingMessenger):
+        async def send(self, place: Place, body: str, key: str) -> str:
+            """Fail, after another worker has taken the same."""
+            scene.world.clock.tick(seconds=scene.patience.lease + 1)
+            self.taken = scene.world.store.lease("two", scene.world.clock.now(), 60, 10)
+            raise error
+
+    late = Late()
+    await scene.another("one", talk=late).run_once()
+
+    (row,) = scene.world.store.content.outbox.values()
+    assert (row.holder, row.done, row.why, len(late.taken)) == ("two", False, "", 1)
+
+
+@pytest.mark.asyncio
+async def test_a_loss_and_its_report_are_one() -> None:
+    """Where what goes out in its place can't be stored, nothing is given up: both come to pass later."""
+    scene = Scene()
+    scene.world.asked()
+    scene.world.desk.do(1, Deed.ANSWER, CLEO, text="Yes.")
+    scene.messenger.fail_at(home(ANNA), GaveUp("gone"))
+
+    class Full(MemoryStore):
+        """A store that takes no reports until there is room."""
+
+        room = False
+
+        @contextmanager
+        def begin(self) -> Iterator[MemoryTransaction]:
+            """Begin a transaction that ends in an error where it gives something up."""
+            with super().begin() as tx:
+                yield tx
+                if not self.room and tx.outgoing.given_up(scene.world.clock.now()):
+                    raise StoreError("full")
+
+    full = Full()
+    full.content = scene.world.store.content
+    scene.world.store = full
+    outbox = scene.another("one")
+    await outbox.run_once()
+    lost = [row for row in full.content.outbox.values() if row.outgoing.place == home(ANNA)]
+    assert [row.done for row in lost] == [False]
+    assert [sent.notification.kind for sent in scene.messenger.sent] == ["card", "card"]
+
+    full.room = True
+    scene.world.clock.tick(hours=1)
+    await outbox.run_once()
+    await outbox.run_once()
+    assert [sent.notification.kind for sent in scene.messenger.sent][2:] == ["answer", "undelivered"]
 
 
 @pytest.mark.asyncio

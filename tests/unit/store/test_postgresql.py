@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from esor_bot.errors import StoreError
-from esor_bot.store import SqlStore, open_store
+from esor_bot.store import SqlStore, open_store, postgresql
 from tests.postgres import Server
 from tests.unit.store.values import NOW, changed, draft, opened, outgoing, record, sent
 
@@ -108,6 +108,18 @@ def test_connections_that_are_ended(store: SqlStore, postgres: Server) -> None:
     postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'desk'")
 
     assert opened(store, "b")[0].number == 2
+
+
+def test_connections_that_rested(store: SqlStore, postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that was not used for a while is asked whether it works, and used as it is or replaced."""
+    monkeypatch.setattr(postgresql, "FRESH", -1.0)
+    count = "SELECT count(*), min(backend_start) FROM pg_stat_activity WHERE datname = 'desk'"
+    before = postgres.sql(count)
+    assert opened(store, "b")[0].number == 2
+    assert postgres.sql(count) == before
+    postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'desk'")
+
+    assert opened(store, "c")[0].number == 3
 
 
 def test_deadlock(store: SqlStore, postgres: Server) -> None:

@@ -15,7 +15,7 @@ from esor_bot.errors import StoreError
 from esor_bot.store import SqlStore, open_store, schema
 from esor_bot.store.tables import metadata
 from tests.postgres import Server
-from tests.unit.store.values import at_once, opened
+from tests.unit.store.values import NOW, at_once, opened
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,6 +93,28 @@ def test_failed_migration_leaves_nothing(empty: str) -> None:
     assert _refusal(empty) == "broken"
     _execute(empty, "DROP TABLE outbox")
     with_store(empty, lambda store: opened(store, "a"))
+
+
+def test_what_waited_in_an_older_database(empty: str) -> None:
+    """What an older version put out is delivered after the migration, and until then counts as waiting for long."""
+    engine = create_engine(empty)
+    with engine.begin() as connection:
+        schema.upgrade(connection, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO outbox (key, platform, channel, thread, private, body, case_number, free_from, worker,"
+                " tries, receipt, why) VALUES ('a', 'talk', 'C1', '', true, '{}', 0, '2030-05-06 07:00:00.000000',"
+                " '', 0, '', '')"
+            )
+        )
+    engine.dispose()
+
+    def look(store: SqlStore) -> None:
+        (leased,) = store.lease("w", NOW, 10, 10)
+        with store.begin() as tx:
+            assert [one.outgoing for one in tx.outgoing.stuck(NOW)] == [leased.outgoing]
+
+    with_store(empty, look)
 
 
 def test_many_migrate_at_once(empty: str) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from esor_bot.domain.case import Case, Deed, Place, Record, State
-from esor_bot.ports import Draft, Outgoing
+from esor_bot.ports import Draft, Outgoing, Store
 from esor_bot.store import SqlStore
 
 Told = TypeVar("Told")
@@ -36,7 +36,7 @@ def record(number: int, text: str = "", deed: Deed = Deed.NOTE) -> Record:
 
 def outgoing(key: str, not_before: datetime | None = None) -> Outgoing:
     """Something to deliver."""
-    return Outgoing(key, PLACE, '{"text": "hello"}', 3, not_before)
+    return Outgoing(key, PLACE, '{"text": "hello"}', 3, not_before, at=NOW)
 
 
 def changed(case: Case, state: State = State.CLAIMED, owner: str = "slack:T:U9") -> Case:
@@ -53,7 +53,7 @@ def opened(store: SqlStore, *questions: str) -> list[Case]:
     return cases
 
 
-def sent(store: SqlStore, *keys: str, not_before: datetime | None = None) -> None:
+def sent(store: Store, *keys: str, not_before: datetime | None = None) -> None:
     """Put things into the outbox."""
     with store.begin() as transaction:
         for key in keys:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, DateTime, Integer, Text
+from sqlalchemy import BigInteger, Column, DateTime, Integer, Text, text
 
 revision = "0002"
 down_revision = "0001"
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 _MOMENT = DateTime(timezone=True)
+_GIVEN_UP = text("ended = 'given_up'")
+_LONG_AGO = "1970-01-01 00:00:00.000000"
 
 
 def upgrade() -> None:
-    """Make the tables that came with reminders, learning, statistics and privacy."""
+    """Make the tables that came with reminders, learning, statistics and privacy; note when messages were put out."""
+    _outbox()
     _timers()
     _questions()
     _statements()
@@ -24,6 +27,12 @@ def upgrade() -> None:
         Column("deleted", Text, nullable=False),
         sqlite_autoincrement=True,
     )
+
+
+def _outbox() -> None:
+    op.add_column("outbox", Column("at", _MOMENT, nullable=False, server_default=_LONG_AGO))
+    columns = ["ended_at", "id"]
+    op.create_index("outbox_given_up", "outbox", columns, sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP)
 
 
 def _timers() -> None:
