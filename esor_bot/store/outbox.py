@@ -68,5 +68,7 @@ def delivered(transaction: SqlTransaction, id: int, receipt: str, now: datetime)
 
 def failed(transaction: SqlTransaction, id: int, why: str, again: datetime | None) -> None:
     """Free something for a later time, or give it up. Nothing happens where it was delivered meanwhile."""
-    values = {"why": why, "ended": GIVEN_UP} if again is None else {"why": why, "free_from": again}
+    # It ended about when the lease does that whoever gives it up still has.
+    ended = {"why": why, "ended": GIVEN_UP, "ended_at": outbox.c.free_from}
+    values = ended if again is None else {"why": why, "free_from": again}
     transaction.run(update(outbox).where(outbox.c.id == id, outbox.c.ended.is_(None)).values(values))

@@ -54,6 +54,7 @@ class SqlStore:
         self._migrate = migrate
         self._patience = patience
         self._ready = False
+        self._traces = False  # of what was deleted, in the log of SQLite
         # SQLite has one writer at a time anyway; who waits here is woken at once, who waits there asks in intervals.
         self._turns = Turns() if engine.dialect.name == "sqlite" else None
 
@@ -77,6 +78,7 @@ class SqlStore:
             try:
                 yield transaction
                 _commit(connection, transaction)
+                self._wipe(connection, transaction)
             except BaseException as error:
                 _abandon(connection, error)
                 raise
@@ -140,6 +142,12 @@ class SqlStore:
             _close(connection)
             raise
         return connection
+
+    def _wipe(self, connection: Connection, transaction: SqlTransaction) -> None:
+        """See to it that what was deleted stands in no log; where others are in the way, after a later transaction."""
+        self._traces |= transaction.privacy.deleted
+        if self._traces and self._turns is not None:
+            self._traces = not sqlite.empty_log(connection)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

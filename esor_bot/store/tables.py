@@ -8,6 +8,11 @@ from esor_bot.store.columns import Moment, Number, Words
 
 metadata = MetaData()
 
+# What deleting by age looks for. Statements name the conditions in the same words: only then the index is used.
+ended_case = text("state NOT IN ('open', 'claimed', 'asked_back', 'merged')")
+ended_message = text("ended IS NOT NULL")
+with_words = text("(text <> '' OR asker <> '')")
+
 cases = Table(
     "cases",
     metadata,
@@ -36,6 +41,7 @@ cases = Table(
     Index("cases_by_owner", "owner", "state", "number"),
     Index("cases_by_programme", "programme", "state", "number"),
     Index("cases_by_merged_into", "merged_into"),
+    Index("cases_ended", "changed", sqlite_where=ended_case, postgresql_where=ended_case),
     sqlite_autoincrement=True,  # a number is never given twice, not even after its case was deleted
 )
 
@@ -79,6 +85,7 @@ outbox = Table(
     Index("outbox_by_case", "case_number"),
     # What waits is little beside what was delivered.
     Index("outbox_waiting", "id", "free_from", sqlite_where=_waiting, postgresql_where=_waiting),
+    Index("outbox_ended", "ended", "ended_at", sqlite_where=ended_message, postgresql_where=ended_message),
     sqlite_autoincrement=True,
 )
 
@@ -115,6 +122,7 @@ questions = Table(
     Column("text", Words, nullable=False),
     Index("questions_by_at", "at"),
     Index("questions_by_asker", "asker"),
+    Index("questions_with_words", "at", sqlite_where=with_words, postgresql_where=with_words),
     sqlite_autoincrement=True,
 )
 

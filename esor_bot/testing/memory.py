@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from esor_bot.domain.case import Case, Place, Record, Stopped
+from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
+from esor_bot.testing.memory_privacy import MemoryPrivacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,13 @@ class Row:
     until: datetime | None = None
     receipt: str = ""
     why: str = ""
-    done: bool = False
+    ended: str = ""
+    ended_at: datetime | None = None
+
+    @property
+    def done(self) -> bool:
+        """Say whether it is delivered or given up."""
+        return bool(self.ended)
 
     def free(self, now: datetime) -> bool:
         """Say whether it is to be delivered now, and nobody is at it."""
@@ -40,8 +48,11 @@ class Content:
     records: list[Record] = field(default_factory=list)
     outbox: dict[int, Row] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
+    events: dict[str, datetime] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
+    questions: list[Counted] = field(default_factory=list)
+    erasures: dict[int, tuple[datetime, dict[str, int]]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)  # the numbers given last: none is given twice
 
     def copy(self) -> Content:
         """Return a snapshot."""
@@ -50,8 +61,11 @@ class Content:
             list(self.records),
             dict(self.outbox),
             set(self.keys),
-            set(self.events),
+            dict(self.events),
             dict(self.timers),
+            list(self.questions),
+            dict(self.erasures),
+            dict(self.last),
         )
 
 
@@ -86,10 +100,11 @@ class MemoryTransaction:
         self.content = content
         self.conflicts = conflicts
         self.timers = MemoryTimers(content)
+        self.privacy = MemoryPrivacy(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
-        number = max(self.content.cases, default=0) + 1
+        self.content.last["case"] = number = self.content.last.get("case", 0) + 1
         stopped = Stopped(draft.outcome, draft.entries, draft.why)
         case = Case(
             number, draft.programme, draft.question, draft.asker, draft.place, draft.opened, draft.opened, stopped
@@ -129,13 +144,13 @@ class MemoryTransaction:
         """Put something into the outbox, unless its key is there."""
         if outgoing.key not in self.content.keys:
             self.content.keys.add(outgoing.key)
-            id_ = len(self.content.outbox) + 1
+            self.content.last["message"] = id_ = self.content.last.get("message", 0) + 1
             self.content.outbox[id_] = Row(id_, outgoing, outgoing.not_before)
 
     def first_time(self, event: str, now: datetime) -> bool:
         """Say whether an event is seen for the first time, and remember it."""
         first = event not in self.content.events
-        self.content.events.add(event)
+        self.content.events.setdefault(event, now)
         return first
 
     def _fits(self, case: Case, search: Search) -> bool:
@@ -212,11 +227,12 @@ class MemoryStore:
 
     def delivered(self, id: int, receipt: str, now: datetime) -> None:
         """Say that something was delivered."""
-        self._change(id, receipt=receipt, done=True)
+        self._change(id, receipt=receipt, ended="delivered", ended_at=now)
 
     def failed(self, id: int, why: str, again: datetime | None) -> None:
         """Say that something could not be delivered: when to try again, or None to give up."""
-        self._change(id, why=why, due=again, done=again is None)
+        ended = "given_up" if again is None else ""
+        self._change(id, why=why, due=again, ended=ended)
 
     def close(self) -> None:
         """Close nothing."""
@@ -224,7 +240,10 @@ class MemoryStore:
     def _change(self, id_: int, **changed: object) -> None:
         with self._lock:
             self._usable()
-            row = self.content.outbox[id_]
+            row = self.content.outbox.get(id_)
+            if row is None:  # deleted meanwhile
+                return
+            changed = {"ended_at": row.until, **changed}
             self.content.outbox[id_] = replace(row, tries=row.tries + 1, holder="", until=None, **changed)  # type: ignore[arg-type]
 
     def _usable(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, DateTime, Integer, Text
+from sqlalchemy import BigInteger, Column, DateTime, Integer, Text, text
 
 revision = "0002"
 down_revision = "0001"
@@ -24,6 +24,18 @@ def upgrade() -> None:
         Column("deleted", Text, nullable=False),
         sqlite_autoincrement=True,
     )
+    _by_age()
+
+
+def _by_age() -> None:
+    """Make what is old quick to find."""
+    for table, columns, condition in (
+        ("cases", ["changed"], "state NOT IN ('open', 'claimed', 'asked_back', 'merged')"),
+        ("outbox", ["ended", "ended_at"], "ended IS NOT NULL"),
+        ("questions", ["at"], "(text <> '' OR asker <> '')"),
+    ):
+        name = "questions_with_words" if table == "questions" else f"{table}_ended"
+        op.create_index(name, table, columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 def _timers() -> None:
