@@ -91,7 +91,14 @@ class Outbox:
             except StoreError as error:
                 _LOG.warning("outbox_not_stored", extra={"outgoing": leased.id, "reason": error.reason})
 
+    def _waits(self, leased: Leased) -> bool:
+        """Say whether something is still there: since it was taken, who it is for may have been forgotten."""
+        with self._store.begin() as tx:
+            return tx.privacy.waits(leased.id)
+
     async def _deliver(self, platform: str, leased: Leased) -> None:
+        if not await asyncio.to_thread(self._waits, leased):
+            return
         outgoing, messenger = leased.outgoing, self._messengers.get(platform)
         try:
             if messenger is None:

@@ -23,6 +23,8 @@ def instead(tx: Transaction, lost: Outgoing, why: str, office: Mapping[str, Plac
         return ()
     places = tuple(office.values())
     case = read(tx, lost.case) if lost.case else None
+    if case is not None and case.forgotten:
+        return ()
     other = None if case is None or lost.place in places else _elsewhere(tx, case, lost)
     found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None)]
     notice = _report(lost, case, why, other)
