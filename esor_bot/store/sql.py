@@ -13,6 +13,7 @@ from esor_bot.errors import StoreError, UsageError
 from esor_bot.ports import Leased
 from esor_bot.store import outbox, postgresql, schema, sqlite
 from esor_bot.store.failures import attempt, told
+from esor_bot.store.quiet import keep_quiet
 from esor_bot.store.transaction import SqlTransaction
 from esor_bot.store.turns import Turns
 
@@ -33,6 +34,7 @@ def open_store(url: str, *, migrate: bool = True, patience: float = PATIENCE) ->
     `patience`: for so many seconds others are waited for. Raises UsageError where the address makes no sense.
     """
     parsed = _parsed(url)
+    keep_quiet()
     if parsed.get_backend_name() == "sqlite":
         return SqlStore(parsed, sqlite.engine(parsed, patience), migrate=migrate, patience=patience)
     try:

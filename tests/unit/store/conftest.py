@@ -38,7 +38,12 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store without cases."""
-    if request.param == "sqlite":
+    return address(request.param, request, tmp_path)
+
+
+def address(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a store of a kind, without cases."""
+    if kind == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "desk.db")
         return f"sqlite:///{tmp_path / 'desk.db'}"
     server: Server = request.getfixturevalue("migrated")
