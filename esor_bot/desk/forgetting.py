@@ -6,11 +6,12 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from esor_bot.desk.act import act, joined
 from esor_bot.desk.following import followers, read, root
+from esor_bot.desk.notices import To
 from esor_bot.desk.retention import clean
 from esor_bot.desk.telling import card, tell
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role
@@ -124,8 +125,9 @@ def _held(tx: Transaction, numbers: tuple[int, ...]) -> dict[int, Case]:
 
 
 def _withdraw(tx: Transaction, case: Case, office: Mapping[str, Place], now: datetime) -> None:
-    """Take a case back as its asker does, but without a word to them."""
+    """Take a case back as its asker does, but only whoever else waits for its answer is told now."""
     step = act(case, Deed.WITHDRAW, Actor(case.asker, Role.ASKER), now)
+    step = replace(step, notices=tuple(notice for notice in step.notices if notice.to is To.WAITING))
     tx.save(step.case)
     tx.write(step.record)
     tell(tx, step, office, but=case.asker)

@@ -82,8 +82,8 @@ class SqlPrivacy:
         (case,) = run(select(cases.c.asker).where(cases.c.number == number))
         for row in run(_RECORDS, {"at": number}):
             kept = keeps(to_record(row))
-            who = "" if row.actor == case.asker else row.actor
-            run(_RECORD, {"of": row.id, "text": row.text if kept else "", "actor": who})
+            who, name = ("", "") if row.actor == case.asker else (row.actor, row.actor_name)
+            run(_RECORD, {"of": row.id, "text": row.text if kept else "", "actor": who, "actor_name": name})
             left += [row.text] if kept else []
         run(_BARE, {"at": number})
         found = words.packed(self._transaction.dialect, words.folded("\n".join(left)))

@@ -50,9 +50,9 @@ class MemoryPrivacy:
         case = self._content.cases[number]
         for place, record in enumerate(self._content.records):
             if record.case == number:
-                who = "" if record.actor == case.asker else record.actor
+                who, name = ("", "") if record.actor == case.asker else (record.actor, record.actor_name)
                 said = record.text if keeps(record) else ""
-                self._content.records[place] = replace(record, actor=who, text=said)
+                self._content.records[place] = replace(record, actor=who, actor_name=name, text=said)
         self._content.cases[number] = replace(
             case,
             question="",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+
+from sqlalchemy import insert, select
 
 from esor_bot.desk.desk import Desk
 from esor_bot.desk.forgetting import Receipt
@@ -13,8 +16,12 @@ from esor_bot.desk.message import Notification
 from esor_bot.desk.retention import Keep, overdue, tidy_all, tidy_some
 from esor_bot.domain.case import Actor, Case, Deed, Record
 from esor_bot.domain.keeping import Kind
+from esor_bot.domain.tally import Counted, Result
 from esor_bot.ports import Draft, Leased, Search, Store
+from esor_bot.store.tables import questions
+from esor_bot.store.transaction import SqlTransaction
 from esor_bot.testing.clock import FakeClock
+from esor_bot.testing.memory import MemoryStore
 from tests.unit.desk.people import ANNA, CLEO, HOURS, OFFICE, home
 
 FOREVER = dict.fromkeys(Kind)
@@ -43,6 +50,25 @@ class Scene:
     def merged(self, number: int, into: int) -> None:
         """Merge a case into another."""
         self.do(number, Deed.MERGE, into=into)
+
+    def counted(self, who: Actor = ANNA, text: str = "May I bring a dog?") -> None:
+        """Have a question to the bot counted."""
+        one = Counted(self.clock.now(), "moon", "talk", who.id, Result.UNANSWERED, ("dog",), text)
+        if isinstance(self.store, MemoryStore):
+            self.store.content.questions.append(one)
+            return
+        values = {**asdict(one), "entries": json.dumps(one.entries)}
+        with self.store.begin() as tx:
+            assert isinstance(tx, SqlTransaction)
+            tx.run(insert(questions), values)
+
+    def all_counted(self) -> list[tuple[str, str]]:
+        """Return who asked the bot what, as far as that is known."""
+        if isinstance(self.store, MemoryStore):
+            return [(one.asker, one.text) for one in self.store.content.questions]
+        with self.store.begin() as tx:
+            assert isinstance(tx, SqlTransaction)
+            return [(row.asker, row.text) for row in tx.run(select(questions).order_by(questions.c.id))]
 
     def forget(self, who: Actor = ANNA) -> Receipt:
         """Have somebody forgotten, by themselves."""

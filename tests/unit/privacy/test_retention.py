@@ -125,6 +125,20 @@ def test_events_and_receipts_go(scene: Scene) -> None:
     assert scene.forget(BEN).number == 2
 
 
+def test_words_go_before_counts(scene: Scene) -> None:
+    """What was asked without an answer loses its words and who asked; that it was asked is counted on for longer."""
+    scene.counted()
+    scene.counted(BEN, text="")
+
+    assert scene.tidy(Kind.TEXTS, 90, later=89) == 0
+    assert scene.tidy(Kind.TEXTS, 90, later=91) == 2
+    assert scene.all_counted() == [("", ""), ("", "")]
+    assert scene.tidy(Kind.TEXTS, 90, later=91) == 0
+    assert scene.tidy(Kind.COUNTS, 730, later=729) == 0
+    assert scene.tidy(Kind.COUNTS, 730, later=731) == 2
+    assert scene.all_counted() == []
+
+
 def test_kept_for_ever(scene: Scene) -> None:
     """What is to be kept for ever stays."""
     scene.do(scene.asked(), Deed.CLOSE)
