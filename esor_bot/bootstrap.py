@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+    from esor_bot.ports import Store
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -77,12 +78,20 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
     Nothing is opened before it is used. Raises UsageError where the address of the database makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+
+    with open_own_store(patience) as store:
+        yield Desk(store, CalledClock(clock), {}, hours)
+
+
+@contextmanager
+def open_own_store(patience: float) -> Iterator[Store]:
+    """Give the database of the settings; nothing is opened before it is used. Raises UsageError as `open_desk` does."""
     from esor_bot.settings import load as load_settings
     from esor_bot.store import default_url, open_store
 
     store = open_store(load_settings().database_url or default_url(), patience=patience)
     try:
-        yield Desk(store, CalledClock(clock), {}, hours)
+        yield store
     finally:
         store.close()
 

@@ -97,6 +97,8 @@ def _may(case: Case, deed: Deed, actor: Actor) -> None:
 def _can(case: Case, deed: Deed, actor: Actor, now: datetime) -> None:
     """Hold what is done against where the case stands, and whose it is."""
     mine = case.owner == actor.id
+    if case.forgotten:
+        raise RefusedError("forgotten", number=case.number)
     if deed is Deed.CLAIM and case.state in {State.CLAIMED, State.ASKED_BACK}:
         raise RefusedError("yours_already", number=case.number) if mine else taken(case)
     if case.state not in TRANSITIONS.get(deed, {}):
@@ -116,6 +118,8 @@ def _too_late(case: Case, now: datetime) -> bool:
 def _target(case: Case, into: Case | None) -> Case:
     if into is None or into.number == case.number or into.state in {State.MERGED, State.WITHDRAWN}:
         raise RefusedError("into_which", number=case.number)
+    if into.forgotten:
+        raise RefusedError("forgotten", number=into.number)
     if into.state is State.CLOSED:
         raise RefusedError("into_closed", number=case.number, into=into.number)
     return into

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from esor_bot.desk.act import Step, act, join
+from esor_bot.desk.export import export
 from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
 from esor_bot.desk.following import read
+from esor_bot.desk.forgetting import Forgetting, Receipt
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import To, answer_to
+from esor_bot.desk.retention import Keep
 from esor_bot.desk.telling import card, tell
 from esor_bot.desk.typed import typed
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
@@ -45,6 +48,7 @@ class Desk:
         self._clock = clock
         self._office = dict(office)
         self._hours = hours
+        self._forgetting = Forgetting(store, clock, self._office)
 
     def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
         """Take a question to the office, unless the person has one there already and does not want `another`.
@@ -94,6 +98,28 @@ class Desk:
         """Return what a person asked and where it stands, newest first."""
         with self._store.begin() as tx:
             return tuple(own_case(tx, case, self._hours) for case in tx.find(Search(asker=actor.id, limit=limit)))
+
+    def waiting(self, person: str, actor: Actor) -> int:
+        """Return how many questions are taken back where a person is forgotten. Raises RefusedError: `not_office`."""
+        _only_office_or(person, actor)
+        return self._forgetting.waiting(person)
+
+    def forget(self, person: str, actor: Actor) -> Receipt:
+        """Delete what is kept of a person, who asks for it, or somebody of the office does for them.
+
+        Raises RefusedError: `not_office`.
+        """
+        _only_office_or(person, actor)
+        return self._forgetting.forget(person)
+
+    def export(self, person: str, actor: Actor, keep: Keep) -> Mapping[str, object]:
+        """Return all that is kept of a person, as JSON has it: their own copy, or the office's, which says more.
+
+        Raises RefusedError: `not_office`.
+        """
+        _only_office_or(person, actor)
+        with self._store.begin() as tx:
+            return export(tx, person, keep, self._clock.now(), office=actor.role is Role.OFFICE)
 
     def _tried(self, work: Callable[[Transaction], _Result]) -> _Result:
         """Do some work in a transaction, again where somebody came between: each time it is held against the rules."""
@@ -152,6 +178,11 @@ class Desk:
 def _only_office(actor: Actor) -> None:
     if actor.role is not Role.OFFICE:
         raise RefusedError("not_office")
+
+
+def _only_office_or(person: str, actor: Actor) -> None:
+    if actor.id != person:
+        _only_office(actor)
 
 
 def _known(tx: Transaction, number: int) -> Case:

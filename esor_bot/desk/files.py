@@ -51,7 +51,7 @@ class OwnCase:
 def case_file(tx: Transaction, case: Case) -> CaseFile:
     """Return the file of a case."""
     rivals = tx.find(Search(states=tuple(LIVE), programme=case.programme, limit=_COMPARED))
-    earlier = tx.find(Search(asker=case.asker, before=case.number))
+    earlier = () if case.forgotten else tx.find(Search(asker=case.asker, before=case.number))
     return CaseFile(
         case=case,
         records=tx.records(case.number),

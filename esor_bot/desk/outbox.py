@@ -102,6 +102,8 @@ class Outbox:
                 _LOG.warning("outbox_not_stored", extra={"outgoing": leased.id, "reason": error.reason})
 
     async def _deliver(self, messenger: Messenger, leased: Leased) -> None:
+        if not await asyncio.to_thread(self._waits, leased):
+            return
         outgoing = leased.outgoing
         try:
             async with asyncio.timeout(self._patience.sending):
@@ -123,6 +125,11 @@ class Outbox:
             return
         again = self._clock.now() + self._patience.after(leased.tries, asked, self._dice)
         await asyncio.to_thread(self._failed, leased, why, again)
+
+    def _waits(self, leased: Leased) -> bool:
+        """Say whether something is still there: since it was taken, who it is for may have been forgotten."""
+        with self._store.begin() as tx:
+            return tx.privacy.waits(leased.id)
 
     def _delivered(self, leased: Leased, receipt: str) -> None:
         with self._store.begin() as tx:

@@ -18,6 +18,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "not_yours": ("number",),  # somebody else asked it
     "only_the_asker": ("number",),
     **{f"is_{state.value}": _STATE for state in State},  # it can't be done in this state
+    "forgotten": ("number",),  # the person who asked it asked to be forgotten
     "taken": ("number", "owner"),  # a colleague has it
     "yours_already": ("number",),
     "changed": ("number", "by", "deed"),  # somebody did something to it that the person who types has not seen

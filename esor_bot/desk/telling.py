@@ -12,8 +12,11 @@ from esor_bot.domain.case import Case, Place
 from esor_bot.ports import Outgoing, Transaction
 
 
-def tell(tx: Transaction, step: Step, office: Mapping[str, Place]) -> None:
-    """Put into the outbox what is told of a step, to all whom it concerns. The step is saved before."""
+def tell(tx: Transaction, step: Step, office: Mapping[str, Place], *, but: str = "") -> None:
+    """Put into the outbox what is told of a step, to all whom it concerns `but` one. The step is saved before.
+
+    Whoever was forgotten is told nothing.
+    """
     told: set[tuple[str, str, Place]] = set()
     for notice in step.notices:
         if notice.to is To.OFFICE:
@@ -23,7 +26,7 @@ def tell(tx: Transaction, step: Step, office: Mapping[str, Place]) -> None:
         for case in _askers(tx, step.case, notice.to):
             # Who asked twice at one place, and had the two merged, reads the answer once.
             whom = (notice.kind, case.asker, case.place)
-            if whom not in told:
+            if whom not in told and case.asker not in {"", but}:
                 told.add(whom)
                 tx.send(_outgoing(step.case, notice, case.place, case))
 

@@ -26,6 +26,8 @@ def instead(
         return ()
     places = tuple(office.values())
     case = read(tx, lost.case) if lost.case else None
+    if case is not None and case.forgotten:
+        return ()
     other = None if case is None or lost.place in places else _elsewhere(tx, case, lost)
     found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None, at=now)]
     notice = _report(lost, case, why, other)

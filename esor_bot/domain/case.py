@@ -138,6 +138,11 @@ class Case:
         """Say whether somebody still has to do something."""
         return self.state in LIVE
 
+    @property
+    def forgotten(self) -> bool:
+        """Say whether the person who asked was forgotten: nobody is told anything of it, and nothing is done to it."""
+        return not self.asker
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -3,6 +3,7 @@
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
+from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.timers import Timer, Timers
 
@@ -11,11 +12,14 @@ __all__ = [
     "Deliveries",
     "Draft",
     "Leased",
+    "Message",
     "Outgoing",
+    "Privacy",
     "Search",
     "Store",
     "Timer",
     "Timers",
+    "Traces",
     "Transaction",
     "Undelivered",
 ]

@@ -10,6 +10,7 @@ from typing import Protocol
 from esor_bot.domain.case import Case, Record
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
+from esor_bot.ports.privacy import Privacy
 from esor_bot.ports.timers import Timers
 
 
@@ -26,6 +27,10 @@ class Transaction(Protocol):
     @property
     def outgoing(self) -> Deliveries:
         """How it went with what was sent."""
+
+    @property
+    def privacy(self) -> Privacy:
+        """Deleting what is old, and what is one person's."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from esor_bot.ports import Leased, Undelivered
 from esor_bot.store.rows import to_leased, to_outgoing
-from esor_bot.store.tables import GIVEN_UP, outbox
+from esor_bot.store.tables import outbox
 
 if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
 
 DELIVERED = "delivered"
+GIVEN_UP = "given_up"
 
 _DUE = func.coalesce(outbox.c.not_before, outbox.c.at)
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DisconnectionError
 
 CONNECTIONS = 10
 
-FRESH = 1.0
+FRESH = 0.02
 """For so many seconds after its last use a connection is not asked whether it works, unless it has something to say."""
 
 # A server that is gone without a word is noticed within seconds, not when the system gives up after minutes.

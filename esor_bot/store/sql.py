@@ -13,6 +13,7 @@ from esor_bot.errors import StoreError, UsageError
 from esor_bot.ports import Leased
 from esor_bot.store import outbox, postgresql, schema, sqlite
 from esor_bot.store.failures import attempt, told
+from esor_bot.store.quiet import keep_quiet
 from esor_bot.store.transaction import SqlTransaction
 from esor_bot.store.turns import Turns
 
@@ -33,6 +34,7 @@ def open_store(url: str, *, migrate: bool = True, patience: float = PATIENCE) ->
     `patience`: for so many seconds others are waited for. Raises UsageError where the address makes no sense.
     """
     parsed = _parsed(url)
+    keep_quiet()
     if parsed.get_backend_name() == "sqlite":
         return SqlStore(parsed, sqlite.engine(parsed, patience), migrate=migrate, patience=patience)
     try:
@@ -54,6 +56,7 @@ class SqlStore:
         self._migrate = migrate
         self._patience = patience
         self._ready = False
+        self._traces = False  # of what was deleted, in the log of SQLite
         # SQLite has one writer at a time anyway; who waits here is woken at once, who waits there asks in intervals.
         self._turns = Turns() if engine.dialect.name == "sqlite" else None
 
@@ -77,6 +80,7 @@ class SqlStore:
             try:
                 yield transaction
                 _commit(connection, transaction)
+                self._wipe(connection, transaction)
             except BaseException as error:
                 _abandon(connection, error)
                 raise
@@ -130,6 +134,12 @@ class SqlStore:
             _close(connection)
             raise
         return connection
+
+    def _wipe(self, connection: Connection, transaction: SqlTransaction) -> None:
+        """See to it that what was deleted stands in no log; where others are in the way, after a later transaction."""
+        self._traces |= transaction.privacy.deleted
+        if self._traces and self._turns is not None:
+            self._traces = not sqlite.empty_log(connection)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -6,11 +6,12 @@ import errno
 import os
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import platformdirs
-from sqlalchemy import URL, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
 FILE = "desk.db"
@@ -79,6 +80,18 @@ def why_not(error: OSError) -> str:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return "read_only"
     return "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "unreachable"
+
+
+def empty_log(connection: Connection) -> bool:
+    """Write what stands in the log to the file and empty it; say whether that could be done now.
+
+    The log holds pages as they were before something was deleted. Outside of a transaction only.
+    """
+    with suppress(sqlite3.Error):
+        direct: Any = connection.connection.dbapi_connection
+        busy, *_ = direct.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    return False
 
 
 def _default() -> Path:

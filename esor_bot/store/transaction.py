@@ -16,6 +16,7 @@ from esor_bot.store import lists, words
 from esor_bot.store.columns import LARGEST
 from esor_bot.store.failures import attempt
 from esor_bot.store.outbox import SqlDeliveries
+from esor_bot.store.privacy import SqlPrivacy
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
 from esor_bot.store.tables import cases, events, outbox, records
 from esor_bot.store.timers import SqlTimers
@@ -48,6 +49,7 @@ class SqlTransaction:
         self.failed = ""
         self.timers = SqlTimers(self)
         self.outgoing = SqlDeliveries(self)
+        self.privacy = SqlPrivacy(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:

@@ -86,7 +86,7 @@ class Session:
             "check": self._check,
             "why": lambda _: self._why(),
             "new": lambda _: self._new(),
-            "privacy": lambda _: self._privacy(),
+            "privacy": self._privacy,
             "forget-me": lambda _: self._forget_me(),
             "help": lambda _: self._help(),
             **dict.fromkeys(_LEAVING, lambda _: Said((), leaves=True)),
@@ -152,17 +152,21 @@ class Session:
         self._forget_conversation()
         return self._say("terminal.new")
 
-    def _privacy(self) -> Said:
+    def _privacy(self, text: str) -> Said:
+        if text:
+            return self._say("office.not_yet") if self._office is None else Said(self._office.privacy(text))
         nothing = self._keeping is None
         said = self._say("terminal.privacy_nothing" if nothing else "terminal.privacy", file=self._kept_in())
-        return said if self._office is None else Said((*said.blocks, self._office.privacy()))
+        return said if self._office is None else Said((*said.blocks, *self._office.privacy("")))
 
     def _forget_me(self) -> Said:
+        return Said(self._forget_here()) if self._office is None else self._office.forget(self._forget_here)
+
+    def _forget_here(self) -> tuple[Block, ...]:
         self._forget_conversation()
         if self._keeping is not None:
             self._keeping.forget()
-        said = self._say("terminal.forgotten")
-        return said if self._office is None else Said((*said.blocks, *self._office.forget()))
+        return self._say("terminal.forgotten").blocks
 
     def _kept_in(self) -> str:
         return "" if self._keeping is None else self._keeping.place

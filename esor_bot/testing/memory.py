@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from esor_bot.domain.case import Case, Record, Stopped
+from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
+from esor_bot.testing.memory_privacy import MemoryPrivacy
 from esor_bot.testing.outbox import MemoryDeliveries, Rows, put, take
 
 
@@ -22,8 +24,11 @@ class Content:
     records: list[Record] = field(default_factory=list)
     outbox: Rows = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
+    events: dict[str, datetime] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
+    questions: list[Counted] = field(default_factory=list)
+    erasures: dict[int, tuple[datetime, dict[str, int]]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)  # the numbers given last: none is given twice
 
     def copy(self) -> Content:
         """Return a snapshot."""
@@ -32,8 +37,11 @@ class Content:
             list(self.records),
             dict(self.outbox),
             set(self.keys),
-            set(self.events),
+            dict(self.events),
             dict(self.timers),
+            list(self.questions),
+            dict(self.erasures),
+            dict(self.last),
         )
 
 
@@ -69,10 +77,11 @@ class MemoryTransaction:
         self.conflicts = conflicts
         self.timers = MemoryTimers(content)
         self.outgoing = MemoryDeliveries(content.outbox)
+        self.privacy = MemoryPrivacy(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
-        number = max(self.content.cases, default=0) + 1
+        self.content.last["case"] = number = self.content.last.get("case", 0) + 1
         stopped = Stopped(draft.outcome, draft.entries, draft.why)
         case = Case(
             number, draft.programme, draft.question, draft.asker, draft.place, draft.opened, draft.opened, stopped
@@ -112,12 +121,13 @@ class MemoryTransaction:
         """Put something into the outbox, unless its key is there."""
         if outgoing.key not in self.content.keys:
             self.content.keys.add(outgoing.key)
-            put(self.content.outbox, outgoing)
+            self.content.last["message"] = id_ = self.content.last.get("message", 0) + 1
+            put(self.content.outbox, outgoing, id_)
 
     def first_time(self, event: str, now: datetime) -> bool:
         """Say whether an event is seen for the first time, and remember it."""
         first = event not in self.content.events
-        self.content.events.add(event)
+        self.content.events.setdefault(event, now)
         return first
 
     def _fits(self, case: Case, search: Search) -> bool:

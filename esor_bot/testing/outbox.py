@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 
 from esor_bot.ports import Leased, Outgoing, Undelivered
 
+DELIVERED = "delivered"
+GIVEN_UP = "given_up"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -20,13 +23,13 @@ class Row:
     holder: str = ""
     receipt: str = ""
     why: str = ""
-    given_up: datetime | None = None
-    delivered: bool = False
+    ended: str = ""
+    ended_at: datetime | None = None
 
     @property
     def done(self) -> bool:
         """Say whether it is delivered or given up."""
-        return self.delivered or self.given_up is not None
+        return bool(self.ended)
 
     @property
     def due(self) -> datetime:
@@ -46,9 +49,9 @@ class Row:
 Rows = dict[int, Row]
 
 
-def put(rows: Rows, outgoing: Outgoing) -> None:
+def put(rows: Rows, outgoing: Outgoing, id_: int) -> None:
     """Put something in."""
-    rows[len(rows) + 1] = Row(len(rows) + 1, outgoing, outgoing.not_before)
+    rows[id_] = Row(id_, outgoing, outgoing.not_before)
 
 
 def take(rows: Rows, free: Sequence[Row], worker: str, now: datetime, seconds: float) -> tuple[Leased, ...]:
@@ -68,8 +71,8 @@ class MemoryDeliveries:
     def delivered(self, leased: Leased, receipt: str, now: datetime) -> None:
         """Say that something was delivered."""
         row = self._rows.get(leased.id)
-        if row is not None and not row.delivered:
-            self._rows[row.id] = replace(row, receipt=receipt, why="", delivered=True, given_up=None)
+        if row is not None and row.ended != DELIVERED:
+            self._rows[row.id] = replace(row, receipt=receipt, why="", ended=DELIVERED, ended_at=now)
 
     def failed(self, leased: Leased, why: str, again: datetime) -> bool:
         """Say that something has to be tried again, and when."""
@@ -77,7 +80,7 @@ class MemoryDeliveries:
 
     def give_up(self, leased: Leased, why: str, now: datetime) -> bool:
         """Say that something will not be tried again."""
-        return self._held(leased, why=why, given_up=now)
+        return self._held(leased, why=why, ended=GIVEN_UP, ended_at=now)
 
     def put_back(self, leased: Leased, now: datetime) -> bool:
         """Leave to others what was not begun."""
@@ -85,8 +88,8 @@ class MemoryDeliveries:
 
     def given_up(self, since: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
         """Return what was given up since a moment, the last first."""
-        found = ((row.given_up, row) for row in self._rows.values() if row.given_up is not None)
-        return _newest(((moment, row) for moment, row in found if moment >= since), limit)
+        ended = ((row.ended_at, row) for row in self._rows.values() if row.ended == GIVEN_UP)
+        return _newest(((moment, row) for moment, row in ended if moment is not None and moment >= since), limit)
 
     def stuck(self, before: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
         """Return what could have been delivered from a moment before this one on and was not, the newest first."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from esor_bot.desk.files import CaseFile
-from esor_bot.domain.case import OF_THE_ASKER, Case, Deed, Record
+from esor_bot.domain.case import OF_THE_ASKER, Case, Deed, Record, State
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.text import printable, short
 
@@ -20,7 +20,7 @@ def line(phrases: Phrases, case: Case, now: datetime) -> str:
         "number": case.number,
         "state": phrases.say(f"state.{case.state}"),
         "when": phrases.when(case.changed, now),
-        "question": short(case.question),
+        "question": _question(phrases, case),
     }
     return phrases.say("list.line_owner", owner=owner, **values) if owner else phrases.say("list.line", **values)
 
@@ -29,14 +29,17 @@ def card(phrases: Phrases, file: CaseFile, now: datetime, named: Named) -> Itera
     """Yield the lines of a card; an empty one stands between its parts."""
     case = file.case
     yield phrases.say(
-        "card.head",
+        "gone.head" if case.forgotten else "card.head",
         number=case.number,
         state=phrases.say(f"state.{case.state}"),
         programme=named(case.programme, "") if case.programme else phrases.say("card.no_programme"),
         platform=_platform(phrases, case.place.platform),
         when=phrases.when(case.opened, now),
     )
-    yield printable(case.question)
+    if case.forgotten:
+        yield phrases.say("gone.withdrawn" if case.state is State.WITHDRAWN else "gone.card")
+    else:
+        yield printable(case.question)
     yield from _found(phrases, case, named)
     yield from _whose(phrases, case)
     yield from _others(phrases, file)
@@ -50,10 +53,17 @@ def named_cases(phrases: Phrases, cases: Sequence[Case]) -> str:
     """Name cases in one line."""
     return "; ".join(
         phrases.say(
-            "card.case", number=case.number, state=phrases.say(f"state.{case.state}"), question=short(case.question, 40)
+            "card.case",
+            number=case.number,
+            state=phrases.say(f"state.{case.state}"),
+            question=_question(phrases, case, 40),
         )
         for case in cases
     )
+
+
+def _question(phrases: Phrases, case: Case, most: int = 70) -> str:
+    return phrases.say("gone.short") if case.forgotten else short(case.question, most)
 
 
 def _found(phrases: Phrases, case: Case, named: Named) -> Iterator[str]:
@@ -85,6 +95,6 @@ def _platform(phrases: Phrases, platform: str) -> str:
 def _record(phrases: Phrases, record: Record, now: datetime) -> str:
     by_asker = record.deed in OF_THE_ASKER
     who = phrases.say("asker") if by_asker else record.actor_name or record.actor
-    kind = "note_text" if record.deed is Deed.NOTE else "record_text" if record.text else "record"
+    kind = "record" if not record.text else "note_text" if record.deed is Deed.NOTE else "record_text"
     did = phrases.say(f"did.{record.deed}")
     return phrases.say(f"card.{kind}", when=phrases.when(record.at, now), who=who, deed=did, text=record.text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.domain.reply import Block, Reply
 from esor_bot.terminal.office.person import Person
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said
@@ -15,6 +15,7 @@ from esor_bot.wording import Wording
 if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
     from esor_bot.terminal.office.asking import Asking
+    from esor_bot.terminal.office.oneself import Here, Oneself
     from esor_bot.terminal.office.own import Own
     from esor_bot.terminal.office.phrases import Phrases
 
@@ -31,11 +32,11 @@ class Counter:
     @property
     def waits(self) -> bool:
         """Say whether the next line is for the office."""
-        return (self._begun("_asking") and self._asking.waits) or (self._begun("_own") and self._own.waits)
+        return self._waiting is not None
 
     def hear(self, line: str) -> Said:
         """Answer a line that was waited for."""
-        return self._asking.hear(line) if self._begun("_asking") and self._asking.waits else self._own.hear(line)
+        return (self._waiting or self._own).hear(line)
 
     def ask(self, question: str, reply: Reply | None, *, another: bool) -> Said:
         """Show a question as it would go to the office, with what the bot found for it.
@@ -72,6 +73,8 @@ class Counter:
             self._asking.lay_aside()
         if self._begun("_own"):
             self._own.lay_aside()
+        if self._begun("_oneself"):
+            self._oneself.lay_aside()
 
     def drop(self) -> None:
         """Lay aside, and keep nothing of it."""
@@ -79,14 +82,14 @@ class Counter:
         if self._begun("_asking"):
             self._asking.drop()
 
-    def privacy(self) -> Text:
-        """Say what is kept."""
-        return Text(self._wording.say("desk.privacy", file=self._person.file))
+    def privacy(self, text: str) -> tuple[Block, ...]:
+        """Say what is kept, or write it into a file."""
+        return self._oneself.privacy(text)
 
-    def forget(self) -> tuple[Block, ...]:
-        """Delete who the person is, and take back what still waits."""
+    def forget(self, here: Here) -> Said:
+        """Delete all that is kept of the person, `here` too; where something waits, after one more yes."""
         self.drop()
-        return self._own.forget() if self._person.known else ()
+        return self._oneself.forget(here)
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -105,6 +108,18 @@ class Counter:
         from esor_bot.terminal.office.own import Own
 
         return Own(self._desk, self._phrases, self._clock, self._person)
+
+    @cached_property
+    def _oneself(self) -> Oneself:
+        from esor_bot.terminal.office.oneself import Oneself
+
+        return Oneself(self._desk, self._phrases, self._clock, self._person)
+
+    @property
+    def _waiting(self) -> Asking | Own | Oneself | None:
+        """The part that waits for the next line."""
+        begun = (self.__dict__.get(part) for part in ("_asking", "_own", "_oneself"))
+        return next((part for part in begun if part is not None and part.waits), None)
 
     def _begun(self, part: str) -> bool:
         return part in self.__dict__

@@ -125,20 +125,6 @@ class Own:
             self._quiet_until = time.monotonic() + _REST
             return ()
 
-    def forget(self) -> tuple[Block, ...]:
-        """Take back what still waits, and delete who the person is."""
-        if not self._person.known:
-            return ()
-        said = "forgotten"
-        try:
-            for own in self._desk().own(self._person.actor, _MOST):
-                if own.case.live:
-                    self._desk().do(own.case.number, Deed.WITHDRAW, self._person.actor)
-        except EsorBotError:
-            said = "forgotten_unreachable"
-        self._person.forget()
-        return (self._text(said),)
-
     def _numbered(self, text: str) -> tuple[int | None, str]:
         """Split a number off; without one it is that of the only question that waits, where there is only one.
 

@@ -40,21 +40,23 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store without cases."""
-    return _address(request, tmp_path)
+    return address(request.param, request, tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "memory"])
 def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store without cases, which may be that of the test kit."""
-    store: Store = MemoryStore() if request.param == "memory" else open_store(_address(request, tmp_path), patience=2)
+    kind = request.param
+    store: Store = MemoryStore() if kind == "memory" else open_store(address(kind, request, tmp_path), patience=2)
     yield store
     store.close()
 
 
-def _address(request: pytest.FixtureRequest, folder: Path) -> str:
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_file"), folder / "desk.db")
-        return f"sqlite:///{folder / 'desk.db'}"
+def address(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a store of a kind, without cases."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "desk.db")
+        return f"sqlite:///{tmp_path / 'desk.db'}"
     server: Server = request.getfixturevalue("migrated")
     server.sql(f"TRUNCATE {TABLES} RESTART IDENTITY", "desk")
     return server.url("desk")

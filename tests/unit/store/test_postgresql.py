@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -105,6 +106,7 @@ def test_server_that_is_read_only(store: SqlStore, postgres: Server) -> None:
 
 def test_connections_that_are_ended(store: SqlStore, postgres: Server) -> None:
     """Connections that the server ends while they are idle are replaced before anybody notices."""
+    time.sleep(2 * postgresql.FRESH)
     postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'desk'")
 
     assert opened(store, "b")[0].number == 2

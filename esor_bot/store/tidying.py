@@ -1,0 +1,97 @@
+"""Deleting by age, a few rows at once. What another transaction holds is passed over: nobody waits for this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Executable, Select, Table, and_, delete, func, literal, select, update
+
+from esor_bot.domain.keeping import Kind
+from esor_bot.store import words
+from esor_bot.store.tables import cases, ended_case, erasures, events, outbox, questions, records, timers, with_words
+
+if TYPE_CHECKING:
+    from esor_bot.store.transaction import SqlTransaction
+
+_GONE = {"text": "", "asker": ""}
+
+
+def overdue(transaction: SqlTransaction, kind: Kind, before: datetime) -> int:
+    """Return how many of a kind are older."""
+    if kind is Kind.CASES:
+        tree = _tree(select(cases.c.number).where(ended_case, cases.c.changed < before))
+        return int(transaction.run(select(func.count()).select_from(tree))[0][0])
+    table, old, _ = _old(kind, before)
+    return int(transaction.run(select(func.count()).select_from(table).where(old))[0][0])
+
+
+def tidy(transaction: SqlTransaction, kind: Kind, before: datetime, most: int) -> int:
+    """Delete what is older of a kind, the oldest first, `most` at once; return how many that were."""
+    if kind is Kind.CASES:
+        return _cases(transaction, before, most)
+    table, old, order = _old(kind, before)
+    key = table.primary_key.columns[0]
+    free = select(key).where(old).order_by(order).limit(most).with_for_update(skip_locked=True)
+    found = [row[0] for row in transaction.run(free)]
+    if found:
+        gone = update(table).values(_GONE) if kind is Kind.TEXTS else delete(table)
+        transaction.run(gone.where(key.in_(found)))
+    return len(found)
+
+
+def _old(kind: Kind, before: datetime) -> tuple[Table, ColumnElement[bool], ColumnElement[Any]]:
+    """Return the table of a kind, what is old in it, and its age."""
+    if kind in {Kind.DELIVERED, Kind.GIVEN_UP}:
+        return outbox, and_(outbox.c.ended == kind.value, outbox.c.ended_at < before), outbox.c.ended_at
+    if kind is Kind.TEXTS:
+        return questions, and_(with_words, questions.c.at < before), questions.c.at
+    table = {Kind.COUNTS: questions, Kind.EVENTS: events, Kind.RECEIPTS: erasures}[kind]
+    age = table.c.seen if kind is Kind.EVENTS else table.c.at
+    return table, age < before, age
+
+
+def _cases(transaction: SqlTransaction, before: datetime, most: int) -> int:
+    """Delete ended cases, each with all that follow it. Of a very large group the last in the chain go first."""
+    old = select(cases.c.number).where(ended_case, cases.c.changed < before).order_by(cases.c.changed).limit(most)
+    roots = [row.number for row in transaction.run(old.with_for_update(skip_locked=True))]
+    if not roots:
+        return 0
+    tree = _tree(select(cases.c.number).where(cases.c.number.in_(roots)))
+    group = transaction.run(select(tree).order_by(tree.c.depth.desc(), tree.c.number))
+    held = {*roots, *_held(transaction, [row.number for row in group if row.depth])}
+    broken = {row.root for row in group if row.number not in held}
+    chosen = [row.number for row in group if row.root not in broken][:most]
+    _drop(transaction, chosen)
+    return len(chosen)
+
+
+def _tree(roots: Select[Any]) -> Any:  # noqa: ANN401 - a CTE whose columns are not known to the types
+    """Return cases with all that follow them: the number, that of the case in the end, and how far it is there."""
+    start = roots.subquery()
+    tree = select(start.c.number, start.c.number.label("root"), literal(0).label("depth")).cte("tree", recursive=True)
+    following = select(cases.c.number, tree.c.root, tree.c.depth + 1).where(cases.c.merged_into == tree.c.number)
+    return tree.union_all(following)
+
+
+def _held(transaction: SqlTransaction, numbers: Sequence[int]) -> Sequence[int]:
+    """Hold cases and return those which nobody else holds."""
+    if not numbers:
+        return ()
+    free = select(cases.c.number).where(cases.c.number.in_(numbers)).order_by(cases.c.number)
+    return [row.number for row in transaction.run(free.with_for_update(skip_locked=True))]
+
+
+def _drop(transaction: SqlTransaction, numbers: Sequence[int]) -> None:
+    """Delete cases with all that belongs to them."""
+    if not numbers:
+        return
+    theirs = select(timers.c.key).where(timers.c.case_number.in_(numbers)).with_for_update(skip_locked=True)
+    keys = [row.key for row in transaction.run(theirs)]
+    gone: list[Executable] = [delete(timers).where(timers.c.key.in_(keys))] if keys else []
+    gone += [delete(table).where(table.c.case_number.in_(numbers)) for table in (records, outbox)]
+    gone += [delete(words.words).where(words.words.c.rowid.in_(numbers))]
+    gone += [delete(cases).where(cases.c.number.in_(numbers))]
+    for statement in gone:
+        transaction.run(statement)

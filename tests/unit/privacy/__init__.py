@@ -1,0 +1,1 @@
+"""Tests of deleting: by age, and for a person."""
