@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,6 +23,7 @@ PART = 100
 """So many cases are forgotten in one transaction. Where there are more it takes several; the receipt comes last."""
 
 _TRIES = 5
+_PAUSE = 0.02  # seconds between two parts of the cleaning, in which other programs have their turn
 _LOG = logging.getLogger(__name__)
 
 
@@ -63,7 +65,7 @@ class Forgetting:
         while not (done := self._tried(person, deleted)):
             pass
         with suppress(StoreError):  # else it is done in the night
-            clean(self.store)
+            clean(self.store, lambda: time.sleep(_PAUSE))
         _LOG.info("person_forgotten", extra={"receipt": done.number})
         return done
 

@@ -104,12 +104,13 @@ def tidy_all(store: Store, keep: Keep, now: datetime, pause: Callable[[], None])
     return {kind: deleted[kind] for kind in Kind}
 
 
-def clean(store: Store) -> None:
-    """Overwrite at once what deleting leaves in the index of words."""
+def clean(store: Store, pause: Callable[[], None]) -> None:
+    """Overwrite now what deleting leaves in the index of words, and call `pause` between the parts."""
     for step in range(_CLEANINGS):
         with store.begin() as tx:
             if not tx.privacy.clean(first=step == 0):
                 return
+        pause()
 
 
 def overdue(store: Store, keep: Keep, now: datetime) -> Mapping[Kind, int]:

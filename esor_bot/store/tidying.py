@@ -20,10 +20,10 @@ _GONE = {"text": "", "asker": ""}
 
 def overdue(transaction: SqlTransaction, kind: Kind, before: datetime) -> int:
     """Return how many of a kind are older."""
-    if kind is Kind.CASES:
-        tree = _tree(select(cases.c.number).where(ended_case, cases.c.changed < before))
-        return int(transaction.run(select(func.count()).select_from(tree))[0][0])
     table, old, _ = _old(kind, before)
+    if kind is Kind.CASES:
+        tree = _tree(select(cases.c.number).where(old))
+        return int(transaction.run(select(func.count()).select_from(tree))[0][0])
     return int(transaction.run(select(func.count()).select_from(table).where(old))[0][0])
 
 
@@ -31,18 +31,25 @@ def tidy(transaction: SqlTransaction, kind: Kind, before: datetime, most: int) -
     """Delete what is older of a kind, the oldest first, `most` at once; return how many that were."""
     if kind is Kind.CASES:
         return _cases(transaction, before, most)
-    table, old, order = _old(kind, before)
+    table, _, _ = _old(kind, before)
     key = table.primary_key.columns[0]
-    free = select(key).where(old).order_by(order).limit(most).with_for_update(skip_locked=True)
-    found = [row[0] for row in transaction.run(free)]
+    found = [row[0] for row in transaction.run(old_ones(kind, before, most))]
     if found:
         gone = update(table).values(_GONE) if kind is Kind.TEXTS else delete(table)
         transaction.run(gone.where(key.in_(found)))
     return len(found)
 
 
+def old_ones(kind: Kind, before: datetime, most: int) -> Select[Any]:
+    """Return the statement that finds the keys of what is older and nobody holds, the oldest first."""
+    table, old, age = _old(kind, before)
+    return select(table.primary_key.columns[0]).where(old).order_by(age).limit(most).with_for_update(skip_locked=True)
+
+
 def _old(kind: Kind, before: datetime) -> tuple[Table, ColumnElement[bool], ColumnElement[Any]]:
     """Return the table of a kind, what is old in it, and its age."""
+    if kind is Kind.CASES:
+        return cases, and_(ended_case, cases.c.changed < before), cases.c.changed
     if kind in {Kind.DELIVERED, Kind.GIVEN_UP}:
         return outbox, and_(outbox.c.ended == kind.value, outbox.c.ended_at < before), outbox.c.ended_at
     if kind is Kind.TEXTS:
@@ -54,8 +61,7 @@ def _old(kind: Kind, before: datetime) -> tuple[Table, ColumnElement[bool], Colu
 
 def _cases(transaction: SqlTransaction, before: datetime, most: int) -> int:
     """Delete ended cases, each with all that follow it. Of a very large group the last in the chain go first."""
-    old = select(cases.c.number).where(ended_case, cases.c.changed < before).order_by(cases.c.changed).limit(most)
-    roots = [row.number for row in transaction.run(old.with_for_update(skip_locked=True))]
+    roots = [row.number for row in transaction.run(old_ones(Kind.CASES, before, most))]
     if not roots:
         return 0
     tree = _tree(select(cases.c.number).where(cases.c.number.in_(roots)))

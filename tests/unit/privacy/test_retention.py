@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import TextClause, text
+from sqlalchemy.dialects import sqlite
 
 from esor_bot.desk import retention
 from esor_bot.desk.retention import CLEAN, Keep, first_tidying, tidy_some, tidying
@@ -15,6 +18,7 @@ from esor_bot.domain.keeping import DAYS, LEAST, Kind
 from esor_bot.errors import RefusedError
 from esor_bot.ports import Timer
 from esor_bot.store import SqlStore
+from esor_bot.store.tidying import old_ones
 from tests.unit.desk.people import ANNA, BEN, CLEO
 from tests.unit.privacy.scene import FOREVER, Scene
 
@@ -230,3 +234,21 @@ def test_a_delivery_of_what_is_gone(scene: Scene) -> None:
     case = scene.case(1)
     assert case is not None
     assert case.state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_is_old_is_found_by_an_index(store: SqlStore, kind: Kind) -> None:
+    """However much is kept, what is too old is found without looking at all of it."""
+    if store.dialect != "sqlite":
+        return
+    with store.begin() as tx:
+        plans = " ".join(str(row) for row in tx.run(_explained(kind)))
+    assert kind is Kind.RECEIPTS or re.search(r"USING (COVERING )?INDEX \w+ \((\w+=\? AND )?\w+<\?\)", plans), plans
+    assert "TEMP B-TREE" not in plans or kind is Kind.RECEIPTS
+
+
+def _explained(kind: Kind) -> TextClause:
+    """Return the question how SQLite would look for what is old."""
+    statement = old_ones(kind, datetime(2030, 1, 1, tzinfo=UTC), 50)
+    compiled = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    return text(f"EXPLAIN QUERY PLAN {compiled}".replace(":", r"\:"))

@@ -113,7 +113,7 @@ def test_the_index_still_finds(file: Path) -> None:
     """Cleaning the index of words changes nothing of what is found by it."""
     scene = Scene(open_store(f"sqlite:///{file}"))
     words = fill(scene)
-    clean(scene.store)
+    clean(scene.store, lambda: None)
 
     for number, own in enumerate(words.values(), start=1):
         assert scene.found(own[5]) == [number]

@@ -260,32 +260,3 @@ def test_the_office_is_away(room: Room) -> None:
     for line in ("/cases", "/add #1 It is small.", "/add It is small.", "/withdraw #1", "/withdraw"):
         assert WORDING.say("desk.away") in said(chat, line)
     assert "It is small." in said(chat, "/add #1 It is small.")
-
-
-def test_forgetting(room: Room) -> None:
-    """`forget-me` takes back what still waits and deletes the number; the next question is somebody else's."""
-    chat = room.chat()
-    room.asked(chat)
-    asker = room.store.content.cases[1].asker
-    said(chat, "/cases")
-
-    assert WORDING.say("desk.forgotten") in said(chat, "/forget-me")
-    assert room.store.content.cases[1].state is State.WITHDRAWN
-    assert not room.file.exists()
-    assert room.asked(chat) == 2
-    assert room.store.content.cases[2].asker != asker
-
-
-def test_forgetting_while_the_office_is_away(room: Room) -> None:
-    """The number is deleted even where the office can't be reached, and it is said what that means."""
-    chat = room.chat()
-    room.asked(chat)
-    room.store.break_down("unreachable")
-
-    assert WORDING.say("desk.forgotten_unreachable") in said(chat, "/forget-me")
-    assert not room.file.exists()
-
-
-def test_privacy(room: Room) -> None:
-    """`privacy` says what is kept for the office, and in which file."""
-    assert str(room.file) in said(room.chat(), "/privacy")
