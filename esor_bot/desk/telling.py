@@ -14,24 +14,29 @@ from esor_bot.ports import Outgoing, Transaction
 
 def tell(tx: Transaction, step: Step, office: Mapping[str, Place]) -> None:
     """Put into the outbox what is told of a step, to all whom it concerns. The step is saved before."""
+    tell_of(tx, step.case, step.notices, office, _key(step.case))
+
+
+def tell_of(tx: Transaction, case: Case, notices: Iterable[Notice], office: Mapping[str, Place], key: str) -> None:
+    """Put notices about a case into the outbox; with the kind and the place, `key` makes each of them one."""
     told: set[tuple[str, str, Place]] = set()
-    for notice in step.notices:
+    for notice in notices:
         if notice.to is To.OFFICE:
             for place in office.values():
-                tx.send(_outgoing(step.case, notice, place))
+                tx.send(_outgoing(case, notice, place, key))
             continue
-        for case in _askers(tx, step.case, notice.to):
+        for asked in _askers(tx, case, notice.to):
             # Who asked twice at one place, and had the two merged, reads the answer once.
-            whom = (notice.kind, case.asker, case.place)
+            whom = (notice.kind, asked.asker, asked.place)
             if whom not in told:
                 told.add(whom)
-                tx.send(_outgoing(step.case, notice, case.place, case))
+                tx.send(_outgoing(case, notice, asked.place, key, asked))
 
 
 def card(case: Case, office: Iterable[Place]) -> Iterator[Outgoing]:
     """Yield the card of a case for each place of the office."""
     for place in office:
-        yield _outgoing(case, Notice(To.OFFICE, "card"), place)
+        yield _outgoing(case, Notice(To.OFFICE, "card"), place, _key(case))
 
 
 def _askers(tx: Transaction, case: Case, to: To) -> tuple[Case, ...]:
@@ -40,10 +45,14 @@ def _askers(tx: Transaction, case: Case, to: To) -> tuple[Case, ...]:
     return waiting(tx, case.number) if to is To.WAITING else followers(tx, case.number)
 
 
-def _outgoing(case: Case, notice: Notice, place: Place, of: Case | None = None) -> Outgoing:
+def _key(case: Case) -> str:
+    return f"case:{case.number}:{case.version}"
+
+
+def _outgoing(case: Case, notice: Notice, place: Place, key: str, of: Case | None = None) -> Outgoing:
     """Address a notice; `of` is the case of the person who is told, which may follow the one it is about."""
     about = case.number if of is None else of.number
-    key = f"case:{case.number}:{case.version}:{notice.kind}:{address(place)}"
+    key = f"{key}:{notice.kind}:{address(place)}"
     if about != case.number:
         key += f":for:{about}"
     return Outgoing(key, place, Notification(notice.kind, about, case.version, notice.values).dump(), about)

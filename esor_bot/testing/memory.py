@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from esor_bot.domain.case import Case, Place, Record, Stopped
+from esor_bot.domain.case import Case, Deed, Place, Record, Stopped
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
 
@@ -73,10 +74,32 @@ class MemoryTimers:
         """Take a timer away, if it is there."""
         self._timers.pop(key, None)
 
-    def due(self, now: datetime, limit: int) -> tuple[Timer, ...]:
-        """Return timers that are due, the longest due first."""
-        due = [timer for timer in self._timers.values() if timer.due <= now]
+    def due(self, now: datetime, limit: int, kinds: Sequence[str] = ()) -> tuple[Timer, ...]:
+        """Return timers that are due, of these kinds where any are named, the longest due first."""
+        due = [timer for timer in self._timers.values() if timer.due <= now and (not kinds or timer.kind in kinds)]
         return tuple(sorted(due, key=lambda timer: (timer.due, timer.key))[:limit])
+
+    def take(self, key: str, now: datetime) -> Timer | None:
+        """Return a timer that is due; None where it is not."""
+        timer = self._timers.get(key)
+        return timer if timer is not None and timer.due <= now else None
+
+
+class MemoryJournal:
+    """What was done, in a snapshot."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def done(self, since: datetime) -> Mapping[Deed, int]:
+        """Return to how many cases each deed was done since a moment."""
+        done = {(record.deed, record.case) for record in self._content.records if record.at >= since}
+        return Counter(deed for deed, _ in done)
+
+    def undelivered(self, since: datetime) -> tuple[int, ...]:
+        """Return the numbers of the cases of which something was given up since a moment (0: about none)."""
+        lost = [row for row in self._content.outbox.values() if row.done and not row.receipt]
+        return tuple(sorted({row.outgoing.case for row in lost if row.due is not None and row.due >= since}))
 
 
 class MemoryTransaction:
@@ -86,6 +109,7 @@ class MemoryTransaction:
         self.content = content
         self.conflicts = conflicts
         self.timers = MemoryTimers(content)
+        self.journal = MemoryJournal(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
@@ -216,7 +240,8 @@ class MemoryStore:
 
     def failed(self, id: int, why: str, again: datetime | None) -> None:
         """Say that something could not be delivered: when to try again, or None to give up."""
-        self._change(id, why=why, due=again, done=again is None)
+        until = self.content.outbox[id].until if id in self.content.outbox else None
+        self._change(id, why=why, due=again or until, done=again is None)
 
     def close(self) -> None:
         """Close nothing."""

@@ -1,0 +1,44 @@
+"""What was done with cases lately. Asked once a day, so it needs no index of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, distinct, func, select
+
+from esor_bot.domain.case import Deed
+from esor_bot.store.outbox import GIVEN_UP
+from esor_bot.store.tables import outbox, records
+
+if TYPE_CHECKING:
+    from esor_bot.store.transaction import SqlTransaction
+
+_DONE = (
+    select(records.c.deed, func.count(distinct(records.c.case_number)).label("cases"))
+    .where(records.c.at >= bindparam("since", type_=records.c.at.type))
+    .group_by(records.c.deed)
+)
+# It stays free from the end of its last lease on: a little later than when it was given up.
+_UNDELIVERED = (
+    select(outbox.c.case_number)
+    .where(outbox.c.ended == GIVEN_UP, outbox.c.free_from >= bindparam("since", type_=outbox.c.free_from.type))
+    .distinct()
+    .order_by(outbox.c.case_number)
+)
+
+
+class SqlJournal:
+    """What was done, within a transaction."""
+
+    def __init__(self, transaction: SqlTransaction) -> None:
+        self._transaction = transaction
+
+    def done(self, since: datetime) -> Mapping[Deed, int]:
+        """Return to how many cases each deed was done since a moment."""
+        return {Deed(row.deed): row.cases for row in self._transaction.run(_DONE, {"since": since})}
+
+    def undelivered(self, since: datetime) -> tuple[int, ...]:
+        """Return the numbers of the cases of which something was given up since a moment (0: about none)."""
+        return tuple(row.case_number for row in self._transaction.run(_UNDELIVERED, {"since": since}))
