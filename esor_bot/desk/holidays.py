@@ -80,14 +80,14 @@ def _span(item: str, first: str, last: str) -> tuple[date, date]:
 def _country(item: str, country: str, region: str) -> tuple[str, str]:
     try:
         _public(country, region, 2030)
-    except NotImplementedError:
+    except RuntimeError:  # that is how the library says so
         raise ValueError(f"of {item!r} no public holidays are known") from None
     return country, region
 
 
 @cache
 def _public(country: str, region: str, year: int) -> frozenset[date]:
-    """Return the public holidays of a year. Raises NotImplementedError for a country or region that is not known."""
+    """Return the public holidays of a year. Raises RuntimeError for a country or region that is not known."""
     from holidays import country_holidays  # it takes its time, and only the desk needs it
 
     return frozenset(country_holidays(country, region or None, years=year, expand=False))

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, distinct, func, select
 
 from esor_bot.domain.case import Deed
-from esor_bot.store.outbox import GIVEN_UP
-from esor_bot.store.tables import outbox, records
+from esor_bot.store.tables import GIVEN_UP, outbox, records
 
 if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction

@@ -10,11 +10,8 @@ from sqlalchemy import ColumnElement, select, update
 
 from esor_bot.ports import Leased
 from esor_bot.store.rows import to_leased
-from esor_bot.store.tables import outbox
+from esor_bot.store.tables import DELIVERED, GIVEN_UP, outbox
 from esor_bot.store.transaction import SqlTransaction
-
-DELIVERED = "delivered"
-GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ records = Table(
     sqlite_autoincrement=True,
 )
 
+# How something in the outbox ended.
+DELIVERED = "delivered"
+GIVEN_UP = "given_up"
+
 _waiting = text("ended IS NULL")
 
 outbox = Table(
@@ -71,7 +75,7 @@ outbox = Table(
     Column("free_from", Moment, nullable=False),  # nobody takes it earlier: not due, held, or to be tried again later
     Column("worker", Words, nullable=False),  # who took it last
     Column("tries", Integer, nullable=False),  # how often it was taken
-    Column("ended", Words),  # delivered or given_up
+    Column("ended", Words),  # DELIVERED or GIVEN_UP
     Column("ended_at", Moment),
     Column("receipt", Words, nullable=False),
     Column("why", Words, nullable=False),  # it failed the last time

@@ -35,9 +35,11 @@ def _with_holidays(setting: Listed) -> Listed:
 def _told(setting: Listed) -> Iterator[str]:
     yield setting.name
     yield from (f"  {line}" for line in wrapped(setting.meaning, _WIDTH - 2).split("\n"))
-    if setting.default:
-        yield f"  Default: {setting.default}"
-    yield printable(f"  Set to: {setting.given}") if setting.given else "  Not set."
+    if setting.given:
+        default = f" (the default: {setting.default})" if setting.default else ""
+        yield printable(f"  Set to: {setting.given}{default}")
+    else:
+        yield f"  Not set; the default: {setting.default}" if setting.default else "  Not set"
     if setting.wrong:
         yield printable(f"  Wrong: it {setting.wrong}.")
     yield ""

@@ -66,6 +66,8 @@ class Phrases:
         flags = [name for name in sorted(_FLAGS & values.keys()) if values[name]]
         said: dict[str, object] = {"number": number, **{key: value for key, value in values.items() if key != "number"}}
         said |= morning.times(self, values)
+        if kind == "undelivered" and not number:
+            flags = ["general"]
         if "kind" in said:
             said["kind"] = self.say(f"kind.{said['kind'] if said['kind'] in KINDS else 'other'}")
         return self.say("_".join([f"told.{kind}", *flags]), **said)
