@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from textwrap import shorten
 
 from esor_bot.desk.act import Step
@@ -18,6 +18,7 @@ from esor_bot.ports import Timer, Transaction
 
 KIND = "case"
 _LETTERS = 100
+_LOOK = timedelta(days=1)  # at least so often until the first reminder: office hours may be set anew meanwhile
 _RARE = 5  # office days between two reminders, once who asked was told that it takes longer
 
 
@@ -50,7 +51,7 @@ class Reminders:
         elif case.state is not before or step.record.deed is Deed.ASK_BACK:
             records = () if before is None else tx.records(case.number)
             late = wait_of(case, records).late(case, self._hours, self._pace)
-            tx.timers.set(Timer(key(case.number), KIND, late, case.number))
+            tx.timers.set(Timer(key(case.number), KIND, min(late, case.changed + _LOOK), case.number))
 
     def __call__(self, tx: Transaction, timer: Timer, now: datetime) -> Timer | None:
         """Remind of a case, unless it is too early or the office is closed; say when to look again."""
@@ -60,7 +61,7 @@ class Reminders:
         wait = wait_of(case, tx.records(case.number))
         due = self._hours.next_opening(max(now, wait.late(case, self._hours, self._pace)))
         if due > now:
-            return replace(timer, due=due)
+            return replace(timer, due=min(due, now + _LOOK))
         if case.state is State.ASKED_BACK:
             self._tell(tx, case, timer, self._no_reply(case, wait))
             return None
