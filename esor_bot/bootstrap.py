@@ -139,6 +139,7 @@ def open_service(
     from esor_bot.desk.bells import Bells, Handler
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.outbox import Outbox
+    from esor_bot.desk.quiet import Quiet
     from esor_bot.desk.service import Service
     from esor_bot.settings import OFF
     from esor_bot.settings import load as load_settings
@@ -154,7 +155,8 @@ def open_service(
     store = open_store(settings.database_url or default_url(), patience=patience)
     try:
         bells = Bells(store, timed, handlers, () if off else (mornings.standing,))
-        outbox = Outbox(store, messengers, timed, f"{socket.gethostname()}:{uuid4().hex[:8]}", office=office)
+        worker = f"{socket.gethostname()}:{uuid4().hex[:8]}"
+        outbox = Outbox(store, messengers, timed, worker, office=office, put_off=Quiet(hours))
         yield Running(Desk(store, timed, office, hours, pace), Service(outbox, bells, rests))
     finally:
         store.close()

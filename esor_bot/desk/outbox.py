@@ -6,18 +6,26 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from esor_bot.desk.messenger import GaveUp, Messenger, RetryLater
 from esor_bot.desk.undelivered import instead
 from esor_bot.domain.case import Place
 from esor_bot.errors import StoreError
-from esor_bot.ports import Clock, Leased, Store
+from esor_bot.ports import Clock, Leased, Outgoing, Store
 
 _LOG = logging.getLogger(__name__)
 _DAY = 86_400.0
+
+
+PutOff = Callable[[Outgoing, datetime], datetime | None]
+"""Returns until when something that should go out now has to wait all the same, None where it need not."""
+
+
+def _at_any_time(outgoing: Outgoing, now: datetime) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Outbox:
         *,
         office: Mapping[str, Place],
         patience: Patience | None = None,
+        put_off: PutOff | None = None,
         dice: random.Random | None = None,
     ) -> None:
         self._store = store
@@ -62,6 +71,7 @@ class Outbox:
         self._worker = worker
         self._office = dict(office)
         self._patience = patience or Patience()
+        self._put_off = put_off or _at_any_time
         self._dice = dice or random.Random()
 
     async def run_once(self) -> int:
@@ -93,6 +103,10 @@ class Outbox:
 
     async def _deliver(self, platform: str, leased: Leased) -> None:
         outgoing, messenger = leased.outgoing, self._messengers.get(platform)
+        later = self._put_off(outgoing, self._clock.now())
+        if later is not None:
+            await asyncio.to_thread(self._store.failed, leased.id, "put_off", later)
+            return
         try:
             if messenger is None:
                 raise RetryLater(None, "unserved")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from esor_bot.desk.act import joined
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.domain.case import Case, Deed, Record, State
 
@@ -62,8 +61,6 @@ def wait_of(case: Case, records: Sequence[Record]) -> Wait:
     asked: datetime | None = None
     had: datetime | None = None
     for record in records:
-        if joined(record) is not None:  # another case came to it
-            continue
         if record.deed in _WORD_OF_THE_OFFICE:
             waits, asked = False, record.at
             ended += record.deed is not Deed.ASK_BACK

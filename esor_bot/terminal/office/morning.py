@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HOUR = timedelta(hours=1)
 _NAMED = 5  # cases on one line
-_IN_DAYS = 1.5  # from so many office days on nobody wants to count hours
+_IN_DAYS = 2  # from so many office days on nobody wants to count hours
 
 
 def times(phrases: Phrases, values: Mapping[str, str]) -> dict[str, object]:
@@ -33,7 +33,7 @@ def lasted(phrases: Phrases, duration: timedelta) -> str:
     """Say how much office time passed: in hours, and in days where it is more than one or so."""
     days, hours = duration / phrases.hours.typical_day(), int(duration / _HOUR)
     if days >= _IN_DAYS:
-        return phrases.say("lasted.days", number=round(days))
+        return phrases.say("lasted.days", number=int(days))
     if hours == 0:
         return phrases.say("lasted.short")
     return phrases.say("lasted.hour" if hours == 1 else "lasted.hours", number=hours)

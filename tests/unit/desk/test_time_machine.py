@@ -17,6 +17,7 @@ from esor_bot.desk.following import root
 from esor_bot.desk.holidays import read_holidays
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.message import Notification
+from esor_bot.desk.quiet import WITHIN_HOURS
 from esor_bot.desk.waiting import Pace
 from esor_bot.domain.case import Actor, Deed
 from esor_bot.domain.week import read_week
@@ -25,7 +26,6 @@ from tests.unit.desk.people import ANNA, BEN, CLEO, DAN, OFFICE, World
 
 WEEKS = ("Mon-Fri 9-17", "Mon-Thu 9-12, 13-17, Fri 9-13", "Tue 22-24, Sat 1-4, Sun 1-4", "Wed 9-10")
 ZONES = ("Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "Pacific/Kiritimati")
-BY_THE_CLOCK = {"unclaimed", "overdue", "no_reply", "digest"}
 OFFICES = {"talk": OFFICE}
 
 
@@ -90,7 +90,7 @@ class Clockwork(RuleBasedStateMachine):
         while self.bells.run_once():
             pass
         new = [(outgoing.place, Notification.load(outgoing.body)) for outgoing in self.world.out()[before:]]
-        assert all((place == OFFICE) == (notification.kind in BY_THE_CLOCK) for place, notification in new)
+        assert all((place == OFFICE) == (notification.kind in WITHIN_HOURS) for place, notification in new)
         assert {notification.kind for place, notification in new if place != OFFICE} <= {"takes_longer"}
         if new:
             assert self.hours.is_open(self.world.clock.now()), new
