@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import socket
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
@@ -16,6 +18,7 @@ from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.app import App
 from esor_bot.eligibility import load_lexicon
+from esor_bot.errors import UsageError
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate, shipped
@@ -25,7 +28,12 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+    from esor_bot.desk.messenger import Messenger
+    from esor_bot.desk.service import Rests, Service
+    from esor_bot.desk.waiting import Pace
+    from esor_bot.domain.case import Place
     from esor_bot.ports import Store
+    from esor_bot.settings import Settings
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -71,16 +79,36 @@ class CalledClock:
         return self.call()
 
 
+def office_hours() -> OfficeHours:
+    """Return when the office works, by the settings. Raises UsageError that names each setting that makes no sense."""
+    from zoneinfo import ZoneInfo
+
+    from esor_bot.desk.holidays import RIGHT, read_holidays
+    from esor_bot.desk.hours import OfficeHours
+    from esor_bot.domain.week import read_week
+    from esor_bot.settings import load as load_settings
+
+    settings = load_settings()
+    try:
+        holidays = read_holidays(settings.office_holidays)
+    except ValueError as error:
+        raise UsageError(f"ESOR_BOT_OFFICE_HOLIDAYS has to be {RIGHT}; {error}") from None
+    within = timedelta(hours=settings.office_answers_within)
+    return OfficeHours(ZoneInfo(settings.office_zone), read_week(settings.office_hours), holidays, within)
+
+
 @contextmanager
 def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float) -> Iterator[Desk]:
     """Give the desk on the database of the settings; `patience`: so many seconds others are waited for.
 
-    Nothing is opened before it is used. Raises UsageError where the address of the database makes no sense.
+    Nothing is opened before it is used. Raises UsageError where a setting makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+    from esor_bot.settings import load as load_settings
 
+    pace = _pace(load_settings())
     with open_own_store(patience) as store:
-        yield Desk(store, CalledClock(clock), {}, hours)
+        yield Desk(store, CalledClock(clock), {}, hours, pace)
 
 
 @contextmanager
@@ -94,6 +122,58 @@ def open_own_store(patience: float) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The desk, and what delivers and reminds for it as long as it runs."""
+
+    desk: Desk
+    service: Service
+
+
+@contextmanager
+def open_service(
+    clock: Callable[[], datetime],
+    messengers: Mapping[str, Messenger],
+    office: Mapping[str, Place],
+    patience: float,
+    rests: Rests | None = None,
+) -> Iterator[Running]:
+    """Give the desk on the database of the settings with its service, which is still to be run.
+
+    `office` says for each platform where the office is told. Nothing is opened before it is used: a database that
+    can't be used yet is no reason not to start. Raises UsageError where a setting makes no sense.
+    """
+    from esor_bot.desk import digest, reminders, retention
+    from esor_bot.desk.bells import Bells, Handler
+    from esor_bot.desk.desk import Desk
+    from esor_bot.desk.outbox import Outbox
+    from esor_bot.desk.quiet import Quiet
+    from esor_bot.desk.service import Service
+    from esor_bot.settings import OFF
+    from esor_bot.settings import load as load_settings
+
+    settings, hours, timed = load_settings(), office_hours(), CalledClock(clock)
+    pace, mornings = _pace(settings), digest.Mornings(hours, office)
+    off = settings.office_digest == OFF
+    handlers: dict[str, Handler] = {
+        reminders.KIND: reminders.Reminders(hours, pace, office),
+        digest.KIND: digest.over if off else mornings,
+        retention.TIDY: retention.tidying(retention.Keep(settings.keep, hours.zone)),
+    }
+    standing = (retention.first_tidying,) if off else (retention.first_tidying, mornings.standing)
+    with open_own_store(patience) as store:
+        bells = Bells(store, timed, handlers, standing)
+        worker = f"{socket.gethostname()}:{uuid4().hex[:8]}"
+        outbox = Outbox(store, messengers, timed, worker, office=office, put_off=Quiet(hours))
+        yield Running(Desk(store, timed, office, hours, pace), Service(outbox, bells, rests))
+
+
+def _pace(settings: Settings) -> Pace:
+    from esor_bot.desk.waiting import Pace
+
+    return Pace(unclaimed=timedelta(hours=settings.office_remind_after))
 
 
 def now() -> datetime:

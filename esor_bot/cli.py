@@ -169,6 +169,20 @@ def picture(
         raise click.FileError(str(out), error.strerror) from None
 
 
+@cli.command("settings")
+def list_settings() -> None:
+    """List what can be set in the environment, or in the file that ESOR_BOT_ENV_FILE names.
+
+    Exit status: 0, or 2 where a setting makes no sense.
+    """
+    from esor_bot.terminal.settings import lines
+
+    told, fine = lines()
+    click.echo("\n".join(told).rstrip())
+    if not fine:
+        raise click.exceptions.Exit(2)
+
+
 cli.add_command(office)
 cli.add_command(tidy)
 

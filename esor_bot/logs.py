@@ -27,6 +27,7 @@ FIELDS = (
     "kind",
     "millis",
     "outgoing",
+    "part",
     "platform",
     "port",
     "reason",
@@ -35,6 +36,7 @@ FIELDS = (
     "statement",
     "step",
     "timer",
+    "times",
     "version",
     "worker",
 )

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeAlias
+from typing import Annotated, Any, TypeAlias
+from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from esor_bot.domain.keeping import DAYS, LEAST, Kind
+from esor_bot.domain.week import read_week
 from esor_bot.errors import UsageError
 
 PREFIX = "ESOR_BOT_"
@@ -31,7 +43,7 @@ def _read_days(given: object) -> int | None:
         return None
     text = str(given)
     if not text.isdecimal() or len(text) > 5:
-        raise ValueError(f"a number of days, 0 to delete in the next night, or {FOREVER}")
+        raise ValueError(f"has to be a number of days, 0 to delete in the next night, or {FOREVER}")
     return int(text)
 
 
@@ -41,6 +53,47 @@ def _days(kind: Kind, what: str) -> Any:  # noqa: ANN401 - a field of whatever t
 
 Days: TypeAlias = Annotated[int | None, BeforeValidator(_read_days)]
 """A number of days, None for ever."""
+
+
+_MOST_HOURS = 1000.0
+_PASSWORD = re.compile(r"://.*:.*@|pass|secret|token", re.IGNORECASE)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # names of folders, and of nothing
+        raise ValueError("has to be a time zone by its city, such as Europe/Vienna") from None
+    return name
+
+
+def _week(text: str) -> str:
+    try:
+        read_week(text)
+    except ValueError as error:
+        raise ValueError(f"has to read like Mon-Thu 9:00-17:00, Fri 9:00-13:00; {error}") from None
+    return text
+
+
+def _hours(value: object) -> float:
+    try:
+        hours = float(str(value))
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= _MOST_HOURS:
+        raise ValueError(f"has to be a number of office hours, above 0 and up to {_MOST_HOURS:g}")
+    return hours
+
+
+def _morning(text: str) -> str:
+    if text.lower() not in {AT_OPENING, OFF}:
+        raise ValueError(f'has to be "{AT_OPENING}" or "{OFF}"')
+    return text.lower()
+
+
+AT_OPENING = "at opening"
+OFF = "off"
+OfficeTime = Annotated[float, BeforeValidator(_hours)]
 
 
 class Settings(BaseSettings):
@@ -63,15 +116,38 @@ class Settings(BaseSettings):
     keep_events: Days = _days(Kind.EVENTS, "Names of what platforms reported, so that nothing is done twice")
     keep_receipts: Days = _days(Kind.RECEIPTS, "That somebody's data were deleted, not whose")
     database_url: str = Field("", description="Address of the database. Default: a file in the user's data folder.")
+    knowledge: str = Field("", description="Folder of knowledge to use in place of the shipped one.")
 
-    @model_validator(mode="after")
-    def _long_enough(self) -> Self:
+    office_zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Europe/Vienna", description="Time zone of the office; its hours are on the clock there."
+    )
+    office_hours: Annotated[str, AfterValidator(_week)] = Field(
+        "Mon-Fri 9:00-17:00", description="When the office works, such as Mon-Thu 9:00-17:00, Fri 9:00-13:00."
+    )
+    office_holidays: str = Field(
+        "AT",
+        description="When it does not: public holidays of a country or region (AT, DE-BY), days (2030-12-24), spans of"
+        " days (2030-12-24..2031-01-06), or a file with one of these a line; commas between them. none: no holidays.",
+    )
+    office_answers_within: OfficeTime = Field(
+        16.0, description="In how many office hours a question is answered, as a rule; who asks is told so."
+    )
+    office_remind_after: OfficeTime = Field(
+        4.0, description="After how many office hours the office is reminded of a question that nobody has taken."
+    )
+    office_digest: Annotated[str, AfterValidator(_morning)] = Field(
+        AT_OPENING, description=f'When the office gets its overview of each office day: "{AT_OPENING}" or "{OFF}".'
+    )
+
+    @field_validator(*(f"keep_{kind}" for kind in Kind))
+    @classmethod
+    def _long_enough(cls, days: int | None, info: ValidationInfo) -> int | None:
         """Refuse what would break a promise made elsewhere."""
-        for kind, least in LEAST.items():
-            days = self.keep[kind]
-            if days is not None and days < least:
-                raise ValueError(f"{PREFIX}KEEP_{kind.upper()}: at least {least} days, not {days}: {_WHY_LEAST[kind]}")
-        return self
+        kind = Kind(str(info.field_name).removeprefix("keep_"))
+        least = LEAST.get(kind, 0)
+        if days is not None and days < least:
+            raise ValueError(f"has to be at least {least} days, not {days}: {_WHY_LEAST[kind]}")
+        return days
 
     @property
     def keep(self) -> Mapping[Kind, int | None]:
@@ -79,23 +155,58 @@ class Settings(BaseSettings):
         return {kind: getattr(self, f"keep_{kind}") for kind in Kind}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A setting as an operator reads it: what was `given` ("" for nothing) is hidden where it may hold a password."""
+
+    name: str
+    meaning: str
+    default: str
+    given: str
+    wrong: str = ""
+
+
 def load() -> Settings:
     """Read the settings; those of the environment come before those of the file that ESOR_BOT_ENV_FILE names.
 
     Raises UsageError that names each setting that makes no sense, without its value: it may be a secret.
     """
+    settings, wrong = _read()
+    if settings is None:
+        raise UsageError("\n".join(f"{name} {why}" for name, why in wrong.items()))
+    return settings
+
+
+def listed() -> Iterator[Listed]:
+    """Yield every setting, with what was given for it and what is wrong with that."""
+    file = _file()
+    _settings, wrong = _read()
+    meaning = "File with lines like NAME=value; what is set in the environment comes before it."
+    yield Listed(ENV_FILE, meaning, "", str(file or ""))
+    given = {**DotEnvSettingsSource(Settings, env_file=file)(), **EnvSettingsSource(Settings)()}
+    for field, told in Settings.model_fields.items():
+        name, value = f"{PREFIX}{field.upper()}", str(given.get(field, "")).strip()
+        hidden = value and _PASSWORD.search(f"{field}={value}")
+        shown = "(set; not shown, for it may hold a password)" if hidden else value
+        yield Listed(name, told.description or "", _plain(told.default), shown, wrong.get(name, ""))
+
+
+def _plain(default: object) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
+def _file() -> Path | None:
     file = os.environ.get(ENV_FILE) or None
     if file is not None and not Path(file).is_file():
         raise UsageError(f"{ENV_FILE} names a file that is not there: {file}")
-    given: dict[str, Any] = {"_env_file": file}
+    return None if file is None else Path(file)
+
+
+def _read() -> tuple[Settings | None, dict[str, str]]:
+    """Return the settings, or by name what is wrong with each that makes no sense."""
+    given: dict[str, Any] = {"_env_file": _file()}
     try:
-        return Settings(**given)
+        return Settings(**given), {}
     except ValidationError as error:
-        wrong = [_wrong(str(one["loc"][0]) if one["loc"] else "", one["msg"]) for one in error.errors()]
-    raise UsageError("\n".join(wrong))
-
-
-def _wrong(name: str, message: str) -> str:
-    """Say what is wrong with a setting; without a name the message has it."""
-    told = message.removeprefix("Value error, ")
-    return f"{PREFIX}{name.upper()}: {told}" if name else told
+        found = {f"{PREFIX}{str(one['loc'][0]).upper()}": one["msg"] for one in error.errors() if one["loc"]}
+    return None, {name: why.removeprefix("Value error, ") for name, why in found.items()}

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from esor_bot.desk.act import Step, act, join
+from esor_bot.desk.digest import Digest, digest_of
 from esor_bot.desk.export import export
 from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
 from esor_bot.desk.following import read
 from esor_bot.desk.forgetting import Forgetting, Receipt
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import To, answer_to
+from esor_bot.desk.reminders import Reminders
 from esor_bot.desk.retention import Keep
 from esor_bot.desk.telling import card, tell
 from esor_bot.desk.typed import typed
+from esor_bot.desk.waiting import Pace
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
 from esor_bot.errors import ConflictError, RefusedError
 from esor_bot.ports import Clock, Draft, Search, Store, Transaction
@@ -43,12 +46,20 @@ class Desk:
     where the database can't be used; then nothing was done.
     """
 
-    def __init__(self, store: Store, clock: Clock, office: Mapping[str, Place], hours: OfficeHours) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        office: Mapping[str, Place],
+        hours: OfficeHours,
+        pace: Pace | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._office = dict(office)
         self._hours = hours
         self._forgetting = Forgetting(store, clock, self._office)
+        self._reminders = Reminders(hours, pace or Pace(), office)
 
     def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
         """Take a question to the office, unless the person has one there already and does not want `another`.
@@ -93,6 +104,12 @@ class Desk:
         _only_office(actor)
         with self._store.begin() as tx:
             return tx.find(search)
+
+    def digest(self, actor: Actor) -> Digest:
+        """Return the overview of the morning as of now, to people of the office. Raises RefusedError: `not_office`."""
+        _only_office(actor)
+        with self._store.begin() as tx:
+            return digest_of(tx, self._hours, self._clock.now())
 
     def own(self, actor: Actor, limit: int = 20) -> tuple[OwnCase, ...]:
         """Return what a person asked and where it stands, newest first."""
@@ -141,7 +158,9 @@ class Desk:
         if earlier is not None:
             return Asked(earlier, made=False)
         case = tx.open(draft)
-        tx.write(Record(case.number, case.opened, Deed.ASK, case.asker, text=case.question, shown=True))
+        record = Record(case.number, case.opened, Deed.ASK, case.asker, text=case.question, shown=True)
+        tx.write(record)
+        self._reminders.after(tx, None, Step(case, record))
         for outgoing in card(case, self._office.values()):
             tx.send(outgoing)
         return Asked(case, made=True)
@@ -163,6 +182,7 @@ class Desk:
         case, target = _held(tx, number, into if deed is Deed.MERGE else None)
         if again:
             return case
+        before = {each.number: each.state for each in (case, target) if each is not None}
         step = act(case, deed, actor, now, text=text, to=to, into=target)
         if deed in _UNSEEN_MATTERS:
             _nothing_unseen(tx, case, deed, actor, seen)
@@ -171,6 +191,7 @@ class Desk:
             tx.save(done.case)
             tx.write(done.record)
         for done in steps:
+            self._reminders.after(tx, before[done.case.number], done)
             tell(tx, done, self._office)
         return step.case
 

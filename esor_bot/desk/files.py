@@ -8,6 +8,7 @@ from datetime import datetime
 from esor_bot.desk.following import followers, root
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.similar import similar
+from esor_bot.desk.waiting import wait_of
 from esor_bot.domain.case import LIVE, Case, Deed, Record, State
 from esor_bot.ports import Search, Transaction
 
@@ -67,9 +68,10 @@ def own_case(tx: Transaction, case: Case, hours: OfficeHours) -> OwnCase:
     records = [record for record in tx.records(case.number) if record.shown]
     for followed in way:
         records += [record for record in tx.records(followed.number) if record.deed is Deed.ANSWER]
-    state = way[-1].state if way else case.state
+    last = way[-1] if way else case
+    state, since = last.state, wait_of(last, tx.records(last.number)).since  # it may have been reopened
     due = state in {State.OPEN, State.CLAIMED}
-    asked = max((record.at for record in records if record.deed in {Deed.ASK, Deed.ADD}), default=case.opened)
+    asked = max(since, *(record.at for record in records if record.deed in {Deed.ASK, Deed.ADD}), case.opened)
     return OwnCase(
         case=case,
         state=state,

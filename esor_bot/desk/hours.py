@@ -6,35 +6,31 @@ on the wall, which lies in the hour that comes twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-MONDAY_TO_FRIDAY = frozenset(range(5))
+from esor_bot.domain.week import WORKDAYS, Week, checked
+
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """From when to when the office works, on which days of the week (0 is Monday).
+    """From when to when the office works on each day of the week, but for its holidays.
 
     `answers_within` is how much office time a question takes at most, as a rule. Raises ValueError for hours that
     never come.
     """
 
     zone: ZoneInfo
-    opens: time = time(9)
-    closes: time = time(17)
-    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
-    holidays: frozenset[date] = frozenset()
+    week: Week = WORKDAYS
+    holidays: Container[date] = frozenset()
     answers_within: timedelta = timedelta(hours=16)
 
     def __post_init__(self) -> None:
-        if self.opens >= self.closes:
-            raise ValueError(f"the office opens at {self.opens} and closes at {self.closes}")
-        if not self.weekdays or not self.weekdays <= set(range(7)):
-            raise ValueError(f"no days of the week: {sorted(self.weekdays)}")
+        object.__setattr__(self, "week", checked(self.week))
 
     def is_open(self, at: datetime) -> bool:
         """Say whether the office works at a moment; at the minute it closes it does not."""
@@ -72,16 +68,69 @@ class OfficeHours:
         """Return until when a question is answered, as a rule."""
         return self.add(asked, self.answers_within)
 
+    def days_later(self, at: datetime, days: int) -> datetime:
+        """Return the same time of the day so many office days later; the opening, where the office is closed then."""
+        wall = at.astimezone(self.zone)
+        day = wall.date()
+        while days > 0:
+            day += _DAY
+            days -= bool(self._of(day))
+        moment, spans = _utc(datetime.combine(day, wall.time(), self.zone)), self._of(day)
+        return moment if any(start <= moment < end for start, end in spans) or not spans else spans[0][0]
+
+    def opening(self, at: datetime) -> datetime | None:
+        """Return when the office opens, or opened, on the day of a moment; None where it is closed all day."""
+        spans = self._of(at.astimezone(self.zone).date())
+        return spans[0][0] if spans else None
+
+    def next_morning(self, at: datetime) -> datetime:
+        """Return when the office opens next on a day: after its lunch it does so no second time."""
+        day = at.astimezone(self.zone).date()
+        while not (spans := self._of(day)) or spans[0][0] < _utc(at):
+            day += _DAY
+        return spans[0][0]
+
+    def last_morning(self, at: datetime) -> datetime:
+        """Return when the office opened on its last day before that of a moment."""
+        day = at.astimezone(self.zone).date() - _DAY
+        while not (spans := self._of(day)):
+            day -= _DAY
+        return spans[0][0]
+
+    def typical_day(self) -> timedelta:
+        """Return how much office time a day of the week has on average, of those that have any."""
+        monday = date(2001, 1, 1)
+        whole = sum((_length(monday, shift.opens, shift.closes) for shift in self.week), timedelta())
+        return whole / len({shift.day for shift in self.week})
+
     def _spans(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the spans of work in UTC that end after a moment, in order."""
         moment = _utc(at)
         day = moment.astimezone(self.zone).date() - _DAY
         while True:
-            if day.weekday() in self.weekdays and day not in self.holidays:
-                start, end = (_utc(datetime.combine(day, hour, self.zone)) for hour in (self.opens, self.closes))
-                if start < end and moment < end:  # a change of the clock can swallow a short day whole
+            for start, end in self._of(day):
+                if moment < end:
                     yield start, end
             day += _DAY
+
+    def _of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """Return the spans of a day in UTC; none on a holiday."""
+        if day in self.holidays:
+            return ()
+        spans: list[tuple[datetime, datetime]] = []
+        for shift in self.week:
+            if shift.day == day.weekday():
+                start = _utc(datetime.combine(day, shift.opens, self.zone))
+                end = _utc(datetime.combine(day + _DAY if shift.to_midnight else day, shift.closes, self.zone))
+                start = max(start, spans[-1][1]) if spans else start
+                if start < end:  # a change of the clock can shift one into the next, and swallow a short one whole
+                    spans.append((start, end))
+        return tuple(spans)
+
+
+def _length(day: date, opens: time, closes: time) -> timedelta:
+    end = day + _DAY if closes == time(0) else day
+    return datetime.combine(end, closes, UTC) - datetime.combine(day, opens, UTC)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -18,6 +18,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "taken_over": ("by", "from"),
     "handed_over": ("by", "to"),
     "undelivered": ("kind", "to", "why", "elsewhere"),
+    "unclaimed": ("question", "waits", "longer"),  # see desk/reminders.py
+    "overdue": ("question", "owner", "expected", "waits", "longer"),
+    "no_reply": ("question", "owner", "asked"),
+    "digest": ("digest",),  # see desk/digest.py
     # to the person who asked
     "answer": ("text",),
     "ask_back": ("text",),
@@ -26,6 +30,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "reopened": (),
     "parted": (),
     PLEASE_EMAIL: (),
+    "takes_longer": (),
 }
 """Every kind with the names of its values. Words of the office stand in `answer` and `ask_back` only."""
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,10 +14,18 @@ from esor_bot.desk.messenger import GaveUp, Messenger, RetryLater
 from esor_bot.desk.undelivered import instead
 from esor_bot.domain.case import Place
 from esor_bot.errors import StoreError
-from esor_bot.ports import Clock, Leased, Store
+from esor_bot.ports import Clock, Leased, Outgoing, Store
 
 _LOG = logging.getLogger(__name__)
 _DAY = 86_400.0
+
+
+PutOff = Callable[[Outgoing, datetime], datetime | None]
+"""Returns until when something that should go out now has to wait all the same, None where it need not."""
+
+
+def _at_any_time(outgoing: Outgoing, now: datetime) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Outbox:
         *,
         office: Mapping[str, Place],
         patience: Patience | None = None,
+        put_off: PutOff | None = None,
         dice: random.Random | None = None,
     ) -> None:
         self._store = store
@@ -67,6 +76,7 @@ class Outbox:
         self._worker = worker
         self._office = dict(office)
         self._patience = patience or Patience()
+        self._put_off = put_off or _at_any_time
         self._dice = dice or random.Random()
 
     async def run_once(self) -> int:
@@ -95,7 +105,7 @@ class Outbox:
             try:
                 left = (leased.until - self._clock.now()).total_seconds()
                 if left < self._patience.sending:  # it would run out meanwhile, and another would deliver it too
-                    await asyncio.to_thread(self._put_back, leases[position:])
+                    await asyncio.to_thread(self._put_back, leases[position:], self._clock.now())
                     return
                 await self._deliver(self._messengers[platform], leased)
             except StoreError as error:
@@ -105,6 +115,10 @@ class Outbox:
         if not await asyncio.to_thread(self._waits, leased):
             return
         outgoing = leased.outgoing
+        later = self._put_off(outgoing, self._clock.now())
+        if later is not None:
+            await asyncio.to_thread(self._put_back, (leased,), later)
+            return
         try:
             async with asyncio.timeout(self._patience.sending):
                 receipt = await messenger.send(outgoing.place, outgoing.body, outgoing.key)
@@ -139,10 +153,10 @@ class Outbox:
         with self._store.begin() as tx:
             tx.outgoing.failed(leased, why, again)
 
-    def _put_back(self, leases: Sequence[Leased]) -> None:
+    def _put_back(self, leases: Sequence[Leased], until: datetime) -> None:
         with self._store.begin() as tx:
             for leased in leases:
-                tx.outgoing.put_back(leased, self._clock.now())
+                tx.outgoing.put_back(leased, until)
 
     def _give_up(self, leased: Leased, why: str) -> None:
         """Give something up, unless another one is at it by now; what goes out in its place becomes true with that."""

@@ -2,6 +2,7 @@
 
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
+from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.store import Store, Transaction
@@ -11,6 +12,7 @@ __all__ = [
     "Clock",
     "Deliveries",
     "Draft",
+    "Journal",
     "Leased",
     "Message",
     "Outgoing",

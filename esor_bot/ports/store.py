@@ -9,6 +9,7 @@ from typing import Protocol
 
 from esor_bot.domain.case import Case, Record
 from esor_bot.ports.cases import Draft, Search
+from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
 from esor_bot.ports.timers import Timers
@@ -31,6 +32,10 @@ class Transaction(Protocol):
     @property
     def privacy(self) -> Privacy:
         """Deleting what is old, and what is one person's."""
+
+    @property
+    def journal(self) -> Journal:
+        """What was done lately."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -33,8 +34,11 @@ class Timers(Protocol):
     def drop(self, key: str) -> None:
         """Take a timer away, if it is there."""
 
-    def due(self, now: datetime, limit: int) -> tuple[Timer, ...]:
-        """Return timers that are due, the longest due first, held until the transaction ends.
+    def due(self, now: datetime, limit: int, kinds: Sequence[str] = ()) -> tuple[Timer, ...]:
+        """Return timers that are due, of these kinds where any are named, the longest due first.
 
-        Those that another transaction holds are passed over.
+        They are held until the transaction ends; those that another transaction holds are passed over.
         """
+
+    def take(self, key: str, now: datetime) -> Timer | None:
+        """Return a timer that is due, held until the transaction ends; None where it is not, or another holds it."""

@@ -78,7 +78,7 @@ outbox = Table(
     Column("free_from", Moment, nullable=False),  # nobody takes it earlier: not due, held, or to be tried again later
     Column("worker", Words, nullable=False),  # who took it last
     Column("tries", Integer, nullable=False),  # how often it was taken
-    Column("ended", Words),  # delivered or given_up
+    Column("ended", Words),  # DELIVERED or GIVEN_UP
     Column("ended_at", Moment),
     Column("receipt", Words, nullable=False),
     Column("why", Words, nullable=False),  # it failed the last time

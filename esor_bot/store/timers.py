@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Executable, bindparam, delete, select
+from sqlalchemy import Executable, Row, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from esor_bot.ports import Timer
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
 
 _DROP = delete(timers).where(timers.c.key == bindparam("at"))
+_TAKE = (
+    select(timers)
+    .where(timers.c.key == bindparam("at"), timers.c.due <= bindparam("now", type_=timers.c.due.type))
+    .with_for_update(skip_locked=True)
+)
 _ADD: dict[str, Executable] = {}
 _SET: dict[str, Executable] = {}
 for _dialect, _insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
@@ -44,11 +50,24 @@ class SqlTimers:
         """Take a timer away, if it is there."""
         self._transaction.run(_DROP, {"at": key})
 
-    def due(self, now: datetime, limit: int) -> tuple[Timer, ...]:
-        """Return timers that are due, the longest due first, held until the transaction ends."""
+    def due(self, now: datetime, limit: int, kinds: Sequence[str] = ()) -> tuple[Timer, ...]:
+        """Return timers that are due, of these kinds where any are named, the longest due first.
+
+        They are held until the transaction ends; those that another transaction holds are passed over.
+        """
         due = select(timers).where(timers.c.due <= now).order_by(timers.c.due, timers.c.key).limit(max(0, limit))
-        rows = self._transaction.run(due.with_for_update(skip_locked=True))
-        return tuple(Timer(row.key, row.kind, row.due, row.case_number, row.step) for row in rows)
+        if kinds:
+            due = due.where(timers.c.kind.in_(kinds))
+        return tuple(map(_timer, self._transaction.run(due.with_for_update(skip_locked=True))))
+
+    def take(self, key: str, now: datetime) -> Timer | None:
+        """Return a timer that is due, held until the transaction ends; None where it is not, or another holds it."""
+        found = self._transaction.run(_TAKE, {"at": key, "now": now})
+        return _timer(found[0]) if found else None
+
+
+def _timer(row: Row[Any]) -> Timer:
+    return Timer(row.key, row.kind, row.due, row.case_number, row.step)
 
 
 def _values(timer: Timer) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -33,12 +34,23 @@ class Moment(click.ParamType[datetime]):
 
 FOLDER = click.Path(path_type=Path)
 
+
+def _knowledge_of_file() -> str | None:
+    """Return the knowledge folder that the file of settings names, if there is such a file."""
+    if not os.environ.get("ESOR_BOT_ENV_FILE"):
+        return None
+    from esor_bot.settings import load
+
+    return load().knowledge or None
+
+
 now_option = click.option("--now", type=Moment(), help="Answer as of this moment, with its zone, not of today.")
 knowledge_option = click.option(
     "--knowledge",
     metavar="DIR",
     type=FOLDER,
     envvar="ESOR_BOT_KNOWLEDGE",
+    default=_knowledge_of_file,
     help="The knowledge folder to use in place of the shipped one.",
 )
 _ASKING = (now_option, click.option("--programme", metavar="ID", help="The programme that is meant."), knowledge_option)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from esor_bot.domain.case import Case, Record, Stopped
+from esor_bot.domain.case import Case, Deed, Record, Stopped
 from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
@@ -63,10 +64,27 @@ class MemoryTimers:
         """Take a timer away, if it is there."""
         self._timers.pop(key, None)
 
-    def due(self, now: datetime, limit: int) -> tuple[Timer, ...]:
-        """Return timers that are due, the longest due first."""
-        due = [timer for timer in self._timers.values() if timer.due <= now]
+    def due(self, now: datetime, limit: int, kinds: Sequence[str] = ()) -> tuple[Timer, ...]:
+        """Return timers that are due, of these kinds where any are named, the longest due first."""
+        due = [timer for timer in self._timers.values() if timer.due <= now and (not kinds or timer.kind in kinds)]
         return tuple(sorted(due, key=lambda timer: (timer.due, timer.key))[:limit])
+
+    def take(self, key: str, now: datetime) -> Timer | None:
+        """Return a timer that is due; None where it is not."""
+        timer = self._timers.get(key)
+        return timer if timer is not None and timer.due <= now else None
+
+
+class MemoryJournal:
+    """What was done, in a snapshot."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def done(self, since: datetime) -> Mapping[Deed, int]:
+        """Return to how many cases each deed was done since a moment."""
+        done = {(record.deed, record.case) for record in self._content.records if record.at >= since}
+        return Counter(deed for deed, _ in done)
 
 
 class MemoryTransaction:
@@ -78,6 +96,7 @@ class MemoryTransaction:
         self.timers = MemoryTimers(content)
         self.outgoing = MemoryDeliveries(content.outbox)
         self.privacy = MemoryPrivacy(content)
+        self.journal = MemoryJournal(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -157,6 +157,17 @@ def test_what_can_not_be_done(
 
 
 @pytest.mark.usefixtures("database")
+def test_the_overview(capsys: pytest.CaptureFixture[str]) -> None:
+    """The overview of the morning is there at any time, as of any moment."""
+    assert "Nothing waits" in office(capsys, "digest")[1]
+    _seed()
+
+    assert "Nobody has yet: #1 (less than an office hour)" in office(capsys, "digest")[1]
+    assert cli.run(["office", "--as", "Cleo", "--now", "2100-01-04T09:00:00+01:00", "digest"]) == 0
+    assert "The desk on Monday, 4 January 2100" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("database")
 def test_nobody_in_particular(capsys: pytest.CaptureFixture[str]) -> None:
     """An empty name is nobody's; without a name it is the user of the computer."""
     assert cli.run(["office", "--as", " ", "list"]) == 2

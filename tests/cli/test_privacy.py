@@ -130,4 +130,6 @@ def test_tidying_what_can_not_be_used(
     status, out, err = run(capsys, "tidy")
 
     assert (status, out) == (2, "")
-    assert err == ("esor-bot: ESOR_BOT_KEEP_CASES: at least 14 days, not 3: for so long whoever asked can write back\n")
+    assert err == (
+        "esor-bot: ESOR_BOT_KEEP_CASES has to be at least 14 days, not 3: for so long whoever asked can write back\n"
+    )

@@ -55,7 +55,7 @@ def test_no_days(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """What is no number of days is refused with the name of the setting, and what could stand there."""
     monkeypatch.setenv("ESOR_BOT_KEEP_TEXTS", value)
 
-    with pytest.raises(UsageError, match=r"ESOR_BOT_KEEP_TEXTS: a number of days, 0 .*, or forever"):
+    with pytest.raises(UsageError, match=r"ESOR_BOT_KEEP_TEXTS has to be a number of days, 0 .*, or forever"):
         settings.load()
 
 
@@ -64,8 +64,88 @@ def test_too_few_days(monkeypatch: pytest.MonkeyPatch, kind: Kind, least: int) -
     """Fewer days than what is promised elsewhere needs are refused, and it is said why; as many are fine."""
     name = f"ESOR_BOT_KEEP_{kind.upper()}"
     monkeypatch.setenv(name, str(least - 1))
-    with pytest.raises(UsageError, match=f"{name}: at least {least} days, not {least - 1}: ."):
+    with pytest.raises(UsageError, match=f"{name} has to be at least {least} days, not {least - 1}: ."):
         settings.load()
 
     monkeypatch.setenv(name, str(least))
     assert settings.load().keep[kind] == least
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("OFFICE_ZONE", "Nowhere/At all", "has to be a time zone by its city, such as Europe/Vienna"),
+        ("OFFICE_ZONE", "Europe", "time zone"),
+        ("OFFICE_ZONE", "../etc/passwd", "time zone"),
+        ("OFFICE_HOURS", "whenever", "has to read like Mon-Thu 9:00-17:00"),
+        ("OFFICE_HOURS", "Mon 17-9", "has to read like"),
+        ("OFFICE_ANSWERS_WITHIN", "soon", "has to be a number of office hours"),
+        ("OFFICE_ANSWERS_WITHIN", "0", "above 0"),
+        ("OFFICE_REMIND_AFTER", "-1", "above 0"),
+        ("OFFICE_REMIND_AFTER", "nan", "above 0"),
+        ("OFFICE_REMIND_AFTER", "1e9", "up to 1000"),
+        ("OFFICE_DIGEST", "noon", 'has to be "at opening" or "off"'),
+    ],
+)
+def test_what_makes_no_sense(monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str) -> None:
+    """A setting that makes no sense is told in one sentence, with its name and what would be right."""
+    monkeypatch.setenv(f"ESOR_BOT_{name}", value)
+    with pytest.raises(UsageError) as told:
+        settings.load()
+
+    assert str(told.value).startswith(f"ESOR_BOT_{name} has to ")
+    assert why in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_several_that_make_no_sense(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each setting that makes no sense has its line."""
+    monkeypatch.setenv("ESOR_BOT_OFFICE_ZONE", "x")
+    monkeypatch.setenv("ESOR_BOT_OFFICE_DIGEST", "x")
+
+    with pytest.raises(UsageError, match=r"OFFICE_ZONE.*\n.*OFFICE_DIGEST"):
+        settings.load()
+
+
+def test_what_is_written_differently(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings are read as people write them."""
+    for name, value in (("HOURS", "mon-thu 9-17, fri 9-13"), ("DIGEST", " OFF "), ("REMIND_AFTER", "2.5")):
+        monkeypatch.setenv(f"ESOR_BOT_OFFICE_{name}", value)
+    read = settings.load()
+
+    assert (read.office_digest, read.office_remind_after) == (settings.OFF, 2.5)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "postgresql://me:s3cret@here/desk",
+        "postgresql://me:s3/cret@here",
+        "postgresql://here/desk?user=me&password=s3cret",
+    ],
+)
+def test_no_password_is_listed(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """An address with a password is not shown."""
+    monkeypatch.setenv(URL, value)
+    (listed,) = (setting for setting in settings.listed() if setting.name == URL)
+
+    assert listed.given
+    assert "cret" not in listed.given
+
+
+def test_every_setting_is_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each setting is listed with its meaning, and what was given where: the environment comes before the file."""
+    file = tmp_path / "bot.env"
+    file.write_text("ESOR_BOT_OFFICE_ZONE=Europe/Paris\nESOR_BOT_OFFICE_DIGEST=off\n", encoding="utf-8")
+    monkeypatch.setenv(settings.ENV_FILE, str(file))
+    monkeypatch.setenv("ESOR_BOT_OFFICE_ZONE", "Mars")
+    listed = {setting.name: setting for setting in settings.listed()}
+
+    assert listed.keys() == {
+        settings.ENV_FILE,
+        *(f"ESOR_BOT_{name.upper()}" for name in settings.Settings.model_fields),
+    }
+    assert all(setting.meaning for setting in listed.values())
+    assert listed["ESOR_BOT_OFFICE_DIGEST"].given == "off"
+    zone = listed["ESOR_BOT_OFFICE_ZONE"]
+    assert (zone.default, zone.given, bool(zone.wrong)) == ("Europe/Vienna", "Mars", True)

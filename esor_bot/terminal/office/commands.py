@@ -15,6 +15,7 @@ import click
 
 from esor_bot.domain.case import Actor, Deed, Role
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
+from esor_bot.terminal.office.digest import digest
 from esor_bot.terminal.options import knowledge_option, now_option
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.text import printable
@@ -197,6 +198,9 @@ _simple("claim", Deed.CLAIM, "Take a question that nobody has.")
 _simple("take-over", Deed.TAKE_OVER, "Take a question that a colleague has.")
 _simple("close", Deed.CLOSE, "Close a question. Without an answer, the person is told to e-mail.")
 _simple("reopen", Deed.REOPEN, "Open a question again that was answered or closed.")
+
+
+office.add_command(digest)
 
 
 def _send(seat: Seat, number: int, deed: Deed, text: tuple[str, ...], yes: bool) -> None:

@@ -17,6 +17,16 @@ def when(wording: Wording, at: datetime, now: datetime) -> str:
     return wording.say("desk.when.day", weekday=f"{at:%A}", date=f"{at.day} {at:%B %Y}", time=clock)
 
 
+def on_day(wording: Wording, at: datetime) -> str:
+    """Say a moment such that it stays right whenever it is read."""
+    return wording.say("desk.when.on", day=day(at), time=at_clock(at.time()))
+
+
+def day(at: datetime) -> str:
+    """Say a day: Monday, 7 January 2030."""
+    return f"{at:%A}, {at.day} {at:%B %Y}"
+
+
 def at_clock(moment: time) -> str:
     """Say a time of the day: 9:00."""
     return f"{moment.hour}:{moment.minute:02}"

@@ -159,8 +159,9 @@ class Own:
         if own.expected is None:
             return line
         now = self._clock()
-        late = max(own.expected, now)
-        return f"{line} · {self._phrases.say('cases.expected', when=self._phrases.when(late, now))}"
+        if own.expected < now:
+            return f"{line} · {self._phrases.say('cases.late')}"
+        return f"{line} · {self._phrases.say('cases.expected', when=self._phrases.when(own.expected, now))}"
 
     def _new(self, cases: tuple[OwnCase, ...]) -> tuple[Block, ...]:
         """Return what is new in these cases, oldest case first, and keep that it was shown."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from esor_bot.bootstrap import office_hours
 from esor_bot.desk.files import OwnCase
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
 from esor_bot.domain.case import OF_THE_ASKER, REOPENED_BY_ANSWERING, Deed, State
-from esor_bot.errors import EsorBotError, RefusedError, StoreError, UsageError
+from esor_bot.errors import EsorBotError, RefusedError, StoreError
+from esor_bot.terminal.office import morning, week
 from esor_bot.terminal.office.moments import at_clock, when
 from esor_bot.terminal.text import printable
 from esor_bot.wording import Wording
 
-_FLAGS = {"reopened", "elsewhere"}
+_FLAGS = {"reopened", "elsewhere", "longer"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Phrases:
     """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are."""
 
     wording: Wording
+    office: Callable[[], OfficeHours] = office_hours
 
     def say(self, id_: str, **values: object) -> str:
         """Return a sentence of the desk."""
@@ -34,12 +36,8 @@ class Phrases:
 
     @cached_property
     def hours(self) -> OfficeHours:
-        """When the office works. Raises UsageError where the wording names no time zone."""
-        zone = self.wording.say("desk.hours.zone")
-        try:
-            return OfficeHours(ZoneInfo(zone))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise UsageError(f"desk.hours.zone in the wording is no time zone: {zone!r}") from None
+        """When the office works. Raises UsageError where a setting makes no sense."""
+        return self.office()
 
     def refused(self, error: RefusedError) -> str:
         """Say why something can't be done."""
@@ -63,8 +61,13 @@ class Phrases:
 
     def told(self, number: int, kind: str, values: Mapping[str, str]) -> str:
         """Say a notice as whoever it is for reads it."""
+        if kind == "digest":
+            return "\n".join(morning.read(self, values["digest"]))
         flags = [name for name in sorted(_FLAGS & values.keys()) if values[name]]
         said: dict[str, object] = {"number": number, **{key: value for key, value in values.items() if key != "number"}}
+        said |= morning.times(self, values)
+        if kind == "undelivered" and not number:
+            flags = ["general"]
         if "kind" in said:
             said["kind"] = self.say(f"kind.{said['kind'] if said['kind'] in KINDS else 'other'}")
         return self.say("_".join([f"told.{kind}", *flags]), **said)
@@ -90,7 +93,7 @@ class Phrases:
     def office_hours(self, now: datetime) -> str:
         """Say when the office works, and when it does so next, on its clock and on that of the person."""
         hours = self.hours
-        told = self.say("hours.told", opens=at_clock(hours.opens), closes=at_clock(hours.closes))
+        told = self.say("hours.told", week=week.told(self.wording, hours.week, hours.zone))
         if hours.is_open(now):
             return f"{told}; {self.say('hours.open')}"
         there, own = hours.next_opening(now).astimezone(hours.zone), hours.next_opening(now).astimezone(now.tzinfo)

@@ -49,3 +49,30 @@ def test_two_do_not_take_the_same(connect: Callable[[], SqlStore]) -> None:
     with first.begin() as one, second.begin() as two:
         assert one.timers.due(NOW, 10) == (ONE,)
         assert two.timers.due(NOW, 10) == ()
+
+
+def test_of_some_kinds(store: SqlStore) -> None:
+    """Where kinds are named, others hold up nothing."""
+    with store.begin() as tx:
+        tx.timers.set(replace(ONE, key="other", kind="other", due=NOW - timedelta(days=1)))
+        tx.timers.set(ONE)
+    with store.begin() as tx:
+        assert tx.timers.due(NOW, 1, ["unclaimed"]) == (ONE,)
+        assert tx.timers.due(NOW, 1, ["digest", "tidy"]) == ()
+
+
+def test_one_is_taken(connect: Callable[[], SqlStore]) -> None:
+    """A timer is taken where it is due, by one at a time."""
+    first, second = connect(), connect()
+    with first.begin() as tx:
+        for timer in (ONE, LATER):
+            tx.timers.set(timer)
+    with first.begin() as tx:
+        assert tx.timers.take(ONE.key, NOW) == ONE
+        assert tx.timers.take(LATER.key, NOW) is None
+        assert tx.timers.take("nothing", NOW) is None
+        if first.dialect == "postgresql":
+            with second.begin() as other:
+                assert other.timers.take(ONE.key, NOW) is None
+    with second.begin() as tx:
+        assert tx.timers.take(ONE.key, NOW) == ONE

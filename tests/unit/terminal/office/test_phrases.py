@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
 from esor_bot.desk.refusals import REFUSALS
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
-from esor_bot.errors import RefusedError, StoreError, UsageError
+from esor_bot.domain.week import read_week
+from esor_bot.errors import RefusedError, StoreError
 from esor_bot.terminal.office.phrases import Phrases
-from esor_bot.wording import Wording
 from tests.unit.terminal.office.rooms import MONDAY, PHRASES, WORDING
 
 OPEN = re.compile(r"\{\w+\}")
-FLAGS = ("reopened", "elsewhere")
+FLAGS = ("reopened", "elsewhere", "longer")
 
 
 @pytest.mark.parametrize("code", REFUSALS)
@@ -54,7 +56,7 @@ def test_every_kind_has_a_sentence(kind: str) -> None:
         values = {name: ("yes" if name in raised else "") if name in flags else "answer" for name in KINDS[kind]}
         told = PHRASES.told(7, kind, values)
 
-        assert "7" in told
+        assert "7" in told or kind == "digest"  # which is about no single question
         assert not OPEN.search(told)
 
 
@@ -114,12 +116,37 @@ def test_office_hours(now: datetime, told: str) -> None:
     assert PHRASES.office_hours(now).endswith(told)
 
 
-def test_a_zone_that_is_none() -> None:
-    """A folder whose wording names no time zone is told so in one line."""
-    wrong = Wording({**WORDING.sentences, "desk.hours.zone": "Nowhere/At all"})
+@pytest.mark.parametrize(
+    ("week", "zone", "told"),
+    [
+        ("Mon-Fri 9-17", "Europe/Vienna", "Office hours are Monday to Friday, 9:00 to 17:00 in Vienna; "),
+        (
+            "Mon-Thu 9-17, Fri 9-13",
+            "America/Argentina/Buenos_Aires",
+            "Office hours are Monday to Thursday, 9:00 to 17:00, and Friday, 9:00 to 13:00, in Buenos Aires; ",
+        ),
+        ("Mon Tue 8:30-12, 13-24", "UTC", "Monday and Tuesday, 8:30 to 12:00 and 13:00 to 24:00 (time zone UTC); "),
+        ("daily 7-8", "Asia/Tokyo", "Office hours are every day, 7:00 to 8:00 in Tokyo; "),
+        ("Mon-Wed, Fri-Sun 9-17", "CET", "Monday to Wednesday and Friday to Sunday, 9:00 to 17:00 (time zone CET); "),
+        (
+            "Mon 9-10, Tue 10-11, Wed 9-10, Thu 12-13",
+            "Europe/Paris",
+            "Monday and Wednesday, 9:00 to 10:00, Tuesday, 10:00 to 11:00, and Thursday, 12:00 to 13:00, in Paris; ",
+        ),
+    ],
+)
+def test_the_hours_are_those_of_the_settings(week: str, zone: str, told: str) -> None:
+    """Days, hours and city are told as they are set."""
+    phrases = Phrases(WORDING, lambda: OfficeHours(ZoneInfo(zone), read_week(week)))
 
-    with pytest.raises(UsageError, match="Nowhere"):
-        _ = Phrases(wrong).hours
+    assert told in phrases.office_hours(MONDAY)
+
+
+def test_an_overview_that_was_lost() -> None:
+    """A report of something that was about no question names none."""
+    told = PHRASES.told(0, "undelivered", {"kind": "digest", "to": "talk", "why": "gone", "elsewhere": ""})
+
+    assert told == "The overview could not be delivered to talk (gone)."
 
 
 def test_no_sentence_says_what_it_must_not() -> None:
