@@ -162,7 +162,7 @@ def test_the_overview(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nothing waits" in office(capsys, "digest")[1]
     _seed()
 
-    assert "Nobody has yet: #1 (less than an office hour)" in office(capsys, "digest")[1]
+    assert "Not taken yet: #1 (less than an office hour)" in office(capsys, "digest")[1]
     assert cli.run(["office", "--as", "Cleo", "--now", "2100-01-04T09:00:00+01:00", "digest"]) == 0
     assert "The desk on Monday, 4 January 2100" in capsys.readouterr().out
 

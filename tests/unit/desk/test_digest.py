@@ -16,7 +16,7 @@ from tests.unit.desk.people import ANNA, BEN, CLEO, DAN, HOURS, OFFICE, World
 HOUR = 3600
 
 
-def monday(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:
+def monday(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
     """Return a time of the first Monday, or of a day after it."""
     return datetime(2030, 1, 7, hour, minute, tzinfo=UTC) + timedelta(days=days)
 
@@ -24,9 +24,9 @@ def monday(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:
 class Scene:
     """A world with the bells of the mornings."""
 
-    def __init__(self, *start: int, days: int = 0) -> None:
+    def __init__(self, start: int = 9, *, days: int = 0) -> None:
         self.world = World()
-        self.world.clock.set(monday(*start or (9,), days=days))
+        self.world.clock.set(monday(start, days=days))
         self.bells = self.another()
 
     def another(self) -> Bells:

@@ -17,7 +17,7 @@ REMINDERS = {"unclaimed", "overdue", "no_reply"}
 OTHER_OFFICE = Place("chat", "office")
 
 
-def monday(hour: int = 0, minute: int = 0, *, days: int = 0) -> datetime:
+def monday(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
     """Return a time of the Monday on which everything begins, or of a day after it."""
     return datetime(2030, 1, 7, hour, minute, tzinfo=UTC) + timedelta(days=days)
 

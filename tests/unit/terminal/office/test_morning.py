@@ -51,7 +51,7 @@ def test_an_overview() -> None:
 
     assert list(lines(PHRASES, digest)) == [
         "The desk on Tuesday, 8 January 2030",
-        "Nobody has yet: #5 (2 office days), #7 (1 office hour)",
+        "Not taken yet: #5 (2 office days), #7 (1 office hour)",
         "Overdue: #1 with Cleo (2 office days)",
         "Waiting for who asked: #2 (less than an office hour)",
         "Being worked on, in time: 2",
@@ -93,7 +93,7 @@ def test_a_reminder() -> None:
     )
     assert PHRASES.told(7, "overdue", {**values, "longer": "yes"}) == (
         "#7 is overdue. Cleo has it, and an answer was expected by Monday, 8 July 2030, 17:00: “Which {owner}?”"
-        " Who asked it was told that it takes longer, and may e-mail."
+        " The person who asked was told that it takes longer, and how to write by e-mail."
     )
 
 
