@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from esor_bot.desk.act import joined
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.domain.case import Case, Deed, Record, State
 
@@ -64,6 +65,8 @@ def wait_of(case: Case, records: Sequence[Record]) -> Wait:
         if record.deed in _WORD_OF_THE_OFFICE:
             waits, asked = False, record.at
             ended += record.deed is not Deed.ASK_BACK
+        elif record.deed is Deed.MERGE:
+            ended += joined(record) is None  # it went to another case, not another one to it
         elif record.deed is Deed.REOPEN or (record.deed is Deed.ADD and not waits):
             since, waits = record.at, True
         if record.deed in _MAKES_OWNER:

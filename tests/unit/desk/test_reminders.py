@@ -134,6 +134,21 @@ def test_merged(scene: Scene) -> None:
     assert scene.world.kinds(BEN) == ["merge", "takes_longer"]
 
 
+def test_parted_again(scene: Scene) -> None:
+    """A question that was merged by mistake waits by itself again, from its parting on."""
+    one, other = scene.world.asked(), scene.world.asked(BEN, "Are moon boots fine?")
+    scene.world.merged(other, one)
+    scene.run(monday(10, days=1))
+    scene.world.desk.do(2, Deed.REOPEN, CLEO)
+    scene.world.desk.do(1, Deed.ANSWER, CLEO, text="Yes.")
+    before = scene.kinds()
+    scene.run(monday(9, 30, days=3))
+    assert scene.kinds() == before
+    scene.run(monday(10, days=3))
+
+    assert scene.kinds() == [*before, ("overdue", 2)]
+
+
 def test_the_one_who_asked_is_silent(scene: Scene) -> None:
     """A question back without a reply is told once, after five office days; asking once more begins anew."""
     scene.world.asked()
