@@ -66,27 +66,29 @@ def _cases(transaction: SqlTransaction, before: datetime, most: int) -> int:
         return 0
     tree = _tree(select(cases.c.number).where(cases.c.number.in_(roots)))
     group = transaction.run(select(tree).order_by(tree.c.depth.desc(), tree.c.number))
-    held = {*roots, *_held(transaction, [row.number for row in group if row.depth])}
-    broken = {row.root for row in group if row.number not in held}
+    held = _held(transaction, [row.number for row in group if row.depth])
+    # Whoever held one may have taken it out of its group meanwhile.
+    broken = {row.root for row in group if row.depth and held.get(row.number) != row.into}
     chosen = [row.number for row in group if row.root not in broken][:most]
     _drop(transaction, chosen)
     return len(chosen)
 
 
 def _tree(roots: Select[Any]) -> Any:  # noqa: ANN401 - a CTE whose columns are not known to the types
-    """Return cases with all that follow them: the number, that of the case in the end, and how far it is there."""
-    start = roots.subquery()
-    tree = select(start.c.number, start.c.number.label("root"), literal(0).label("depth")).cte("tree", recursive=True)
-    following = select(cases.c.number, tree.c.root, tree.c.depth + 1).where(cases.c.merged_into == tree.c.number)
-    return tree.union_all(following)
+    """Return cases with all that follow them: the number, what it follows, what in the end, and how far it is there."""
+    start = roots.subquery().c.number
+    first = select(start, start.label("into"), start.label("root"), literal(0).label("depth"))
+    tree = first.cte("tree", recursive=True)
+    next_ = select(cases.c.number, cases.c.merged_into, tree.c.root, tree.c.depth + 1)
+    return tree.union_all(next_.where(cases.c.merged_into == tree.c.number))
 
 
-def _held(transaction: SqlTransaction, numbers: Sequence[int]) -> Sequence[int]:
-    """Hold cases and return those which nobody else holds."""
+def _held(transaction: SqlTransaction, numbers: Sequence[int]) -> dict[int, int | None]:
+    """Hold cases, and return of those which nobody else holds what they follow now."""
     if not numbers:
-        return ()
-    free = select(cases.c.number).where(cases.c.number.in_(numbers)).order_by(cases.c.number)
-    return [row.number for row in transaction.run(free.with_for_update(skip_locked=True))]
+        return {}
+    free = select(cases.c.number, cases.c.merged_into).where(cases.c.number.in_(numbers)).order_by(cases.c.number)
+    return {row.number: row.merged_into for row in transaction.run(free.with_for_update(skip_locked=True))}
 
 
 def _drop(transaction: SqlTransaction, numbers: Sequence[int]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,12 @@ from esor_bot.domain.keeping import DAYS, LEAST, Kind
 from esor_bot.errors import RefusedError
 from esor_bot.ports import Timer
 from esor_bot.store import SqlStore
+from esor_bot.store import tidying as tidying_in_sql
 from esor_bot.store.tidying import old_ones
+from esor_bot.store.transaction import SqlTransaction
 from tests.unit.desk.people import ANNA, BEN, CLEO
 from tests.unit.privacy.scene import FOREVER, Scene
+from tests.unit.store.values import changed
 
 
 def test_defaults_delete() -> None:
@@ -210,6 +214,30 @@ def test_what_somebody_holds_is_passed_over(connect: Callable[[], SqlStore]) -> 
         assert scene.tidy_some(Kind.CASES) == 1
         assert scene.numbers() == [root, follower]
     assert scene.tidy_some(Kind.CASES) == 2
+
+
+def test_what_leaves_its_group_stays(connect: Callable[[], SqlStore], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL a case that is taken out of its group just before that is deleted is not deleted with it."""
+    scene, other = Scene(connect()), connect()
+    if other.dialect != "postgresql":
+        return
+    root, follower = scene.asked(), scene.asked(BEN)
+    scene.merged(follower, root)
+    scene.do(root, Deed.CLOSE)
+    hold = tidying_in_sql._held
+
+    def hold_later(transaction: SqlTransaction, numbers: Sequence[int]) -> dict[int, int | None]:
+        with other.begin() as tx:
+            case = tx.case(follower)
+            assert case is not None
+            tx.save(replace(changed(case), into=None))
+        return hold(transaction, numbers)
+
+    monkeypatch.setattr(tidying_in_sql, "_held", hold_later)
+    assert scene.tidy_some(Kind.CASES) == 0
+    monkeypatch.undo()
+    assert scene.tidy_some(Kind.CASES) == 1
+    assert scene.numbers() == [follower]
 
 
 def test_a_deed_on_what_is_gone_is_refused(scene: Scene) -> None:
