@@ -2,8 +2,21 @@
 
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
+from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.outbox import Leased, Outgoing
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.timers import Timer, Timers
 
-__all__ = ["Clock", "Draft", "Leased", "Outgoing", "Search", "Store", "Timer", "Timers", "Transaction"]
+__all__ = [
+    "Clock",
+    "Draft",
+    "Feed",
+    "Leased",
+    "Outgoing",
+    "Posted",
+    "Search",
+    "Store",
+    "Timer",
+    "Timers",
+    "Transaction",
+]
