@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+
+
+TERMINAL = "terminal"
+"""The platform on which the office is as long as no other one is set up for it."""
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -77,14 +81,24 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
     Nothing is opened before it is used. Raises UsageError where the address of the database makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+    from esor_bot.desk.people import People
+    from esor_bot.domain.case import Place
     from esor_bot.settings import load as load_settings
     from esor_bot.store import default_url, open_store
 
-    store = open_store(load_settings().database_url or default_url(), patience=patience)
+    settings = load_settings()
+    store = open_store(settings.database_url or default_url(), patience=patience)
     try:
-        yield Desk(store, CalledClock(clock), {}, hours)
+        office = {TERMINAL: Place(TERMINAL, "office", private=False)}
+        yield Desk(store, CalledClock(clock), office, hours, People(_people(settings.office_people)))
     finally:
         store.close()
+
+
+def _people(named: str) -> Mapping[str, str]:
+    """Return the names of the people of the office by their ids; a bare name is that of somebody at the terminal."""
+    people = [one.strip() for one in named.split(",")]
+    return {one if ":" in one else f"{TERMINAL}:{one}": one for one in people if one}
 
 
 def now() -> datetime:

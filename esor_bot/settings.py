@@ -28,6 +28,11 @@ class Settings(BaseSettings):
         return {name: value for name, value in trimmed.items() if value != ""}
 
     database_url: str = Field("", description="Address of the database. Default: a file in the user's data folder.")
+    office_people: str = Field(
+        "",
+        description="Who is of the office, with commas between: names at the terminal, ids of platforms (slack:T1:U2). "
+        "Default: whoever can open the database.",
+    )
 
 
 def load() -> Settings:

@@ -11,10 +11,14 @@ from esor_bot.desk.act import Step, act, join
 from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
 from esor_bot.desk.following import read
 from esor_bot.desk.hours import OfficeHours
+from esor_bot.desk.letterbox import Letterbox
 from esor_bot.desk.notices import To, answer_to
+from esor_bot.desk.people import People
 from esor_bot.desk.telling import card, tell
 from esor_bot.desk.typed import typed
-from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
+from esor_bot.desk.unseen import nothing_unseen
+from esor_bot.desk.watch import Watch
+from esor_bot.domain.case import Actor, Case, Deed, Place, Record, State
 from esor_bot.errors import ConflictError, RefusedError
 from esor_bot.ports import Clock, Draft, Search, Store, Transaction
 
@@ -36,15 +40,23 @@ class Asked:
 class Desk:
     """Cases as people deal with them.
 
-    `office` says for each platform where the office's cards go; there may be none. Every method raises StoreError
-    where the database can't be used; then nothing was done.
+    `office` says for each platform where the office's cards go; there may be none. `people` are those of the office.
+    Every method raises StoreError where the database can't be used; then nothing was done.
     """
 
-    def __init__(self, store: Store, clock: Clock, office: Mapping[str, Place], hours: OfficeHours) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        office: Mapping[str, Place],
+        hours: OfficeHours,
+        people: People | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._office = dict(office)
         self._hours = hours
+        self.people = people or People()
 
     def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
         """Take a question to the office, unless the person has one there already and does not want `another`.
@@ -77,16 +89,16 @@ class Desk:
 
     def show(self, number: int, actor: Actor) -> CaseFile:
         """Return the file of a case, to people of the office. Raises RefusedError: `not_office`, `unknown`."""
-        _only_office(actor)
+        self.people.held(actor)
         with self._store.begin() as tx:
             case = read(tx, number)
             if case is None:
                 raise RefusedError("unknown", number=number)
-            return case_file(tx, case)
+            return case_file(tx, case, self._hours)
 
     def search(self, search: Search, actor: Actor) -> tuple[Case, ...]:
         """Return cases, newest first, to people of the office. Raises RefusedError: `not_office`."""
-        _only_office(actor)
+        self.people.held(actor)
         with self._store.begin() as tx:
             return tx.find(search)
 
@@ -94,6 +106,21 @@ class Desk:
         """Return what a person asked and where it stands, newest first."""
         with self._store.begin() as tx:
             return tuple(own_case(tx, case, self._hours) for case in tx.find(Search(asker=actor.id, limit=limit)))
+
+    def letterbox(self, place: Place, reader: str) -> Letterbox:
+        """Return what takes in what is for a place of one person; `reader` is whoever shows it to them."""
+        return Letterbox(self._store, self._clock, place, reader)
+
+    def watch(self, actor: Actor, platform: str, reader: str) -> Watch | None:
+        """Return what somebody sees arrive at the office's place on a platform; None where the office has no place.
+
+        Where that is on other platforms only, they look on there, and others deliver. Raises RefusedError.
+        """
+        self.people.held(actor)
+        place = self._office.get(platform) or next(iter(self._office.values()), None)
+        if place is None:
+            return None
+        return Watch(self._store, self._clock, place, reader, delivers=place.platform == platform)
 
     def _tried(self, work: Callable[[Transaction], _Result]) -> _Result:
         """Do some work in a transaction, again where somebody came between: each time it is held against the rules."""
@@ -132,7 +159,8 @@ class Desk:
         seen: int | None,
         event: str,
     ) -> Case:
-        now = self._clock.now()
+        actor, now = self.people.judged(actor, deed), self._clock.now()
+        to = to and self.people.colleague(number, to)
         again = bool(event) and not tx.first_time(event, now)
         case, target = _held(tx, number, into if deed is Deed.MERGE else None)
         if again:
@@ -147,11 +175,6 @@ class Desk:
         for done in steps:
             tell(tx, done, self._office)
         return step.case
-
-
-def _only_office(actor: Actor) -> None:
-    if actor.role is not Role.OFFICE:
-        raise RefusedError("not_office")
 
 
 def _known(tx: Transaction, number: int) -> Case:
@@ -179,10 +202,7 @@ def _nothing_unseen(tx: Transaction, case: Case, deed: Deed, actor: Actor, seen:
         if deed is Deed.ANSWER and case.state is State.ANSWERED and case.owner != actor.id:
             raise RefusedError("changed", number=case.number, by=case.owner_name or case.owner, deed=Deed.ANSWER.value)
         return
-    for record in tx.records(case.number)[seen:]:
-        if record.deed is not Deed.NOTE and record.actor != actor.id:
-            by = record.actor_name or record.actor
-            raise RefusedError("changed", number=case.number, by=by, deed=record.deed.value)
+    nothing_unseen(tx.records(case.number), actor.id, seen)
 
 
 def _merged(tx: Transaction, step: Step, joined: Step) -> list[Step]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from esor_bot.desk.following import followers, root
@@ -12,6 +13,9 @@ from esor_bot.domain.case import LIVE, Case, Deed, Record, State
 from esor_bot.ports import Search, Transaction
 
 _COMPARED = 200  # live cases that a question is compared with
+_ANSWERED = 100  # and answered ones, the newest
+_EARLIER = 20
+_WITH_ANSWER = 5  # of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,9 @@ class CaseFile:
     """All that the office sees of a case.
 
     `followers` are those who get the same answer, `similar` what is open and asks something similar (none of them
-    follows this case), `earlier` what the same person asked before, newest first.
+    follows this case), `alike` what does so and was answered, `earlier` what the same person asked before, newest
+    first. `answers` has what was answered last to those of `alike` and to the newest of `earlier`, by number.
+    `due` is until when an answer is expected, None where none is.
     """
 
     case: Case
@@ -27,6 +33,9 @@ class CaseFile:
     followers: tuple[Case, ...]
     similar: tuple[Case, ...]
     earlier: tuple[Case, ...]
+    alike: tuple[Case, ...] = ()
+    answers: Mapping[int, str] = field(default_factory=dict)
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +57,23 @@ class OwnCase:
         return self.state in LIVE
 
 
-def case_file(tx: Transaction, case: Case) -> CaseFile:
+def case_file(tx: Transaction, case: Case, hours: OfficeHours) -> CaseFile:
     """Return the file of a case."""
     rivals = tx.find(Search(states=tuple(LIVE), programme=case.programme, limit=_COMPARED))
-    earlier = tx.find(Search(asker=case.asker, before=case.number))
+    answered = tx.find(Search(states=(State.ANSWERED, State.CLOSED), programme=case.programme, limit=_ANSWERED))
+    earlier = tx.find(Search(asker=case.asker, before=case.number, limit=_EARLIER))
+    others = [other for other in answered if other.answered is not None and other.asker != case.asker]
+    alike = similar(case, others)
+    records = tx.records(case.number)
     return CaseFile(
         case=case,
-        records=tx.records(case.number),
+        records=records,
         followers=followers(tx, case.number),
         similar=similar(case, rivals),
         earlier=earlier,
+        alike=alike,
+        answers=dict(_answers(tx, (*alike, *earlier[:_WITH_ANSWER]))),
+        due=_due(case.state, records, case.opened, hours),
     )
 
 
@@ -68,14 +84,29 @@ def own_case(tx: Transaction, case: Case, hours: OfficeHours) -> OwnCase:
     for followed in way:
         records += [record for record in tx.records(followed.number) if record.deed is Deed.ANSWER]
     state = way[-1].state if way else case.state
-    due = state in {State.OPEN, State.CLAIMED}
-    asked = max((record.at for record in records if record.deed in {Deed.ASK, Deed.ADD}), default=case.opened)
     return OwnCase(
         case=case,
         state=state,
         records=tuple(sorted(records, key=lambda record: record.at)),
-        expected=hours.expected(asked) if due else None,
+        expected=_due(state, records, case.opened, hours),
     )
+
+
+def _due(state: State, records: Sequence[Record], opened: datetime, hours: OfficeHours) -> datetime | None:
+    """Return until when an answer is expected to what was asked or added last, None where the office owes none."""
+    if state not in {State.OPEN, State.CLAIMED}:
+        return None
+    return hours.expected(max((one.at for one in records if one.deed in {Deed.ASK, Deed.ADD}), default=opened))
+
+
+def _answers(tx: Transaction, cases: Sequence[Case]) -> Iterator[tuple[int, str]]:
+    """Yield the last answer to each case that has one, with its number."""
+    for case in cases:
+        for followed in (case, *root(tx, case)):
+            said = [record.text for record in tx.records(followed.number) if record.deed is Deed.ANSWER]
+            if said:
+                yield case.number, said[-1]
+                break
 
 
 def own_live(tx: Transaction, asker: str, programme: str) -> Case | None:

@@ -43,7 +43,10 @@ class Patience:
 
 
 class Outbox:
-    """Delivers what is due through the messengers of the platforms; several may work on one store."""
+    """Delivers what is due through the messengers of the platforms; several may work on one store.
+
+    Only what is for one of `platforms`, where these are named: what others come for themselves must not be given up.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Outbox:
         worker: str,
         *,
         office: Mapping[str, Place],
+        platforms: Sequence[str] = (),
         patience: Patience | None = None,
         dice: random.Random | None = None,
     ) -> None:
@@ -61,6 +65,7 @@ class Outbox:
         self._clock = clock
         self._worker = worker
         self._office = dict(office)
+        self._platforms = tuple(platforms)
         self._patience = patience or Patience()
         self._dice = dice or random.Random()
 
@@ -73,7 +78,12 @@ class Outbox:
         """
         patience = self._patience
         due = await asyncio.to_thread(
-            self._store.lease, self._worker, self._clock.now(), patience.lease, patience.batch
+            self._store.lease,
+            self._worker,
+            self._clock.now(),
+            patience.lease,
+            patience.batch,
+            platforms=self._platforms,
         )
         platforms: defaultdict[str, list[Leased]] = defaultdict(list)
         for leased in due:

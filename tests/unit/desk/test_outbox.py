@@ -24,7 +24,8 @@ PATIENCE = Patience(sending=0.5, tries=4)
 class Scene:
     """A world with a messenger and an outbox."""
 
-    def __init__(self, patience: Patience = PATIENCE) -> None:
+    def __init__(self, patience: Patience = PATIENCE, serves: tuple[str, ...] = ()) -> None:
+        self.serves = serves
         self.world = World()
         self.messenger = RecordingMessenger()
         self.patience = patience
@@ -38,6 +39,7 @@ class Scene:
             self.world.clock,
             worker,
             office={"talk": OFFICE},
+            platforms=self.serves,
             patience=self.patience,
             dice=random.Random(1),
         )
@@ -222,6 +224,18 @@ async def test_a_platform_that_nobody_serves() -> None:
     await scene.run(6)
 
     assert [sent.notification.values["why"] for sent in scene.messenger.sent] == ["unserved"]
+
+
+@pytest.mark.asyncio
+async def test_what_others_come_for() -> None:
+    """Where the outbox is told which platforms to serve, it leaves everything else to those who come for it."""
+    scene = Scene(serves=("talk",))
+    scene.put(place=Place("elsewhere", "x"))
+    scene.put("here")
+    await scene.run(6)
+
+    assert len(scene.messenger.sent) == 1
+    assert [row.tries for row in scene.world.store.content.outbox.values() if row.outgoing.place.channel == "x"] == [0]
 
 
 @pytest.mark.asyncio
