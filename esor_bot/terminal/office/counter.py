@@ -15,6 +15,7 @@ from esor_bot.wording import Wording
 if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
     from esor_bot.terminal.office.asking import Asking
+    from esor_bot.terminal.office.mail import Mail
     from esor_bot.terminal.office.own import Own
     from esor_bot.terminal.office.phrases import Phrases
 
@@ -62,9 +63,21 @@ class Counter:
         """Take a question back, after one more yes."""
         return Said(self._own.withdraw(text))
 
+    def arrived(self) -> bool:
+        """Take in what arrived, while a prompt may be open, and say whether there is anything to be shown.
+
+        The database is opened only for who has asked something.
+        """
+        return self._person.known and self._mail.fetch()
+
     def news(self) -> tuple[Block, ...]:
-        """Return what arrived from the office since; the database is opened only for who has asked something."""
-        return self._own.news() if self._person.known else ()
+        """Return what arrived and was not shown yet."""
+        return self._mail.blocks() if self.arrived() else ()
+
+    def shown(self) -> None:
+        """Say that the news were shown."""
+        if self._begun("_mail"):
+            self._mail.shown()
 
     def lay_aside(self) -> None:
         """Go on with something else."""
@@ -104,7 +117,13 @@ class Counter:
     def _own(self) -> Own:
         from esor_bot.terminal.office.own import Own
 
-        return Own(self._desk, self._phrases, self._clock, self._person)
+        return Own(self._desk, self._phrases, self._clock, self._person, lambda: self._mail)
+
+    @cached_property
+    def _mail(self) -> Mail:
+        from esor_bot.terminal.office.mail import Mail
+
+        return Mail(self._desk, self._phrases, self._person)
 
     def _begun(self, part: str) -> bool:
         return part in self.__dict__
