@@ -29,11 +29,16 @@ if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
     from esor_bot.desk.messenger import Messenger
+    from esor_bot.desk.people import People
     from esor_bot.desk.service import Rests, Service
     from esor_bot.desk.waiting import Pace
     from esor_bot.domain.case import Place
     from esor_bot.ports import Store
     from esor_bot.settings import Settings
+
+
+TERMINAL = "terminal"
+"""The platform on which the office is as long as no other one is set up for it."""
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -104,11 +109,12 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
     Nothing is opened before it is used. Raises UsageError where a setting makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
+    from esor_bot.domain.case import Place
     from esor_bot.settings import load as load_settings
 
-    pace = _pace(load_settings())
+    settings, office = load_settings(), {TERMINAL: Place(TERMINAL, "office", private=False)}
     with open_own_store(patience) as store:
-        yield Desk(store, CalledClock(clock), {}, hours, pace)
+        yield Desk(store, CalledClock(clock), office, hours, _pace(settings), _people(settings))
 
 
 @contextmanager
@@ -167,13 +173,22 @@ def open_service(
         bells = Bells(store, timed, handlers, standing)
         worker = f"{socket.gethostname()}:{uuid4().hex[:8]}"
         outbox = Outbox(store, messengers, timed, worker, office=office, put_off=Quiet(hours))
-        yield Running(Desk(store, timed, office, hours, pace), Service(outbox, bells, rests))
+        desk = Desk(store, timed, office, hours, pace, _people(settings))
+        yield Running(desk, Service(outbox, bells, rests))
 
 
 def _pace(settings: Settings) -> Pace:
     from esor_bot.desk.waiting import Pace
 
     return Pace(unclaimed=timedelta(hours=settings.office_remind_after))
+
+
+def _people(settings: Settings) -> People:
+    """Return the people of the office; a bare name is that of somebody at the terminal."""
+    from esor_bot.desk.people import People
+
+    named = [one.strip() for one in settings.office_people.split(",")]
+    return People({one if ":" in one else f"{TERMINAL}:{one}": one for one in named if one})
 
 
 def now() -> datetime:

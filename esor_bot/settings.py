@@ -116,6 +116,11 @@ class Settings(BaseSettings):
     keep_events: Days = _days(Kind.EVENTS, "Names of what platforms reported, so that nothing is done twice")
     keep_receipts: Days = _days(Kind.RECEIPTS, "That somebody's data were deleted, not whose")
     database_url: str = Field("", description="Address of the database. Default: a file in the user's data folder.")
+    office_people: str = Field(
+        "",
+        description="Who is of the office, with commas between: names at the terminal, ids of platforms (slack:T1:U2). "
+        "Default: whoever can open the database.",
+    )
     knowledge: str = Field("", description="Folder of knowledge to use in place of the shipped one.")
 
     office_zone: Annotated[str, AfterValidator(_zone)] = Field(

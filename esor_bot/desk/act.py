@@ -55,8 +55,7 @@ def act(
     The version grows by one, and one record is written: the records after the first `version` are news to whoever
     saw that version. Raises RefusedError with a code of REFUSALS where it can't be done; then nothing changes.
     """
-    _may(case, deed, actor)
-    _can(case, deed, actor, now)
+    allowed(case, deed, actor, now)
     text = typed(text, needed=deed in NEEDS_TEXT)
     changed = replace(case, state=TRANSITIONS[deed][case.state], changed=now, version=case.version + 1)
     changed = _owned(changed, deed, actor, to)
@@ -68,6 +67,12 @@ def act(
         changed = replace(changed, answered=now)
     record = Record(case.number, now, deed, actor.id, actor.name, text, deed in SHOWN)
     return Step(changed, record, notices(case, changed, deed, actor, text))
+
+
+def allowed(case: Case, deed: Deed, actor: Actor, now: datetime) -> None:
+    """Refuse what somebody can't do with a case as it stands, whatever they would type. Raises RefusedError."""
+    _may(case, deed, actor)
+    _can(case, deed, actor, now)
 
 
 def join(case: Case, follower: int, actor: Actor, now: datetime) -> Step:

@@ -14,12 +14,16 @@ from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
 from esor_bot.desk.following import read
 from esor_bot.desk.forgetting import Forgetting, Receipt
 from esor_bot.desk.hours import OfficeHours
+from esor_bot.desk.letterbox import Letterbox
 from esor_bot.desk.notices import To, answer_to
+from esor_bot.desk.people import People
 from esor_bot.desk.reminders import Reminders
 from esor_bot.desk.retention import Keep
 from esor_bot.desk.telling import card, tell
 from esor_bot.desk.typed import typed
+from esor_bot.desk.unseen import nothing_unseen
 from esor_bot.desk.waiting import Pace
+from esor_bot.desk.watch import Watch
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
 from esor_bot.errors import ConflictError, RefusedError
 from esor_bot.ports import Clock, Draft, Search, Store, Transaction
@@ -42,8 +46,8 @@ class Asked:
 class Desk:
     """Cases as people deal with them.
 
-    `office` says for each platform where the office's cards go; there may be none. Every method raises StoreError
-    where the database can't be used; then nothing was done.
+    `office` says for each platform where the office's cards go; there may be none. `people` are those of the office.
+    Every method raises StoreError where the database can't be used; then nothing was done.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Desk:
         office: Mapping[str, Place],
         hours: OfficeHours,
         pace: Pace | None = None,
+        people: People | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -60,6 +65,7 @@ class Desk:
         self._hours = hours
         self._forgetting = Forgetting(store, clock, self._office)
         self._reminders = Reminders(hours, pace or Pace(), office)
+        self.people = people or People()
 
     def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
         """Take a question to the office, unless the person has one there already and does not want `another`.
@@ -92,22 +98,22 @@ class Desk:
 
     def show(self, number: int, actor: Actor) -> CaseFile:
         """Return the file of a case, to people of the office. Raises RefusedError: `not_office`, `unknown`."""
-        _only_office(actor)
+        self.people.held(actor)
         with self._store.begin() as tx:
             case = read(tx, number)
             if case is None:
                 raise RefusedError("unknown", number=number)
-            return case_file(tx, case)
+            return case_file(tx, case, self._hours)
 
     def search(self, search: Search, actor: Actor) -> tuple[Case, ...]:
         """Return cases, newest first, to people of the office. Raises RefusedError: `not_office`."""
-        _only_office(actor)
+        self.people.held(actor)
         with self._store.begin() as tx:
             return tx.find(search)
 
     def digest(self, actor: Actor) -> Digest:
         """Return the overview of the morning as of now, to people of the office. Raises RefusedError: `not_office`."""
-        _only_office(actor)
+        self.people.held(actor)
         with self._store.begin() as tx:
             return digest_of(tx, self._hours, self._clock.now())
 
@@ -118,7 +124,7 @@ class Desk:
 
     def waiting(self, person: str, actor: Actor) -> int:
         """Return how many questions are taken back where a person is forgotten. Raises RefusedError: `not_office`."""
-        _only_office_or(person, actor)
+        self._held_or(person, actor)
         return self._forgetting.waiting(person)
 
     def forget(self, person: str, actor: Actor) -> Receipt:
@@ -126,7 +132,7 @@ class Desk:
 
         Raises RefusedError: `not_office`.
         """
-        _only_office_or(person, actor)
+        self._held_or(person, actor)
         return self._forgetting.forget(person)
 
     def export(self, person: str, actor: Actor, keep: Keep) -> Mapping[str, object]:
@@ -134,9 +140,29 @@ class Desk:
 
         Raises RefusedError: `not_office`.
         """
-        _only_office_or(person, actor)
+        self._held_or(person, actor)
         with self._store.begin() as tx:
-            return export(tx, person, keep, self._clock.now(), office=actor.role is Role.OFFICE)
+            return export(tx, person, keep, self._clock.now(), office=self.people.judged(actor).role is Role.OFFICE)
+
+    def letterbox(self, place: Place, reader: str) -> Letterbox:
+        """Return what takes in what is for a place of one person; `reader` is whoever shows it to them."""
+        return Letterbox(self._store, self._clock, place, reader)
+
+    def watch(self, actor: Actor, platform: str, reader: str) -> Watch | None:
+        """Return what somebody sees arrive at the office's place on a platform; None where the office has no place.
+
+        Where that is on other platforms only, they look on there, and others deliver. Raises RefusedError.
+        """
+        self.people.held(actor)
+        place = self._office.get(platform) or next(iter(self._office.values()), None)
+        if place is None:
+            return None
+        return Watch(self._store, self._clock, place, reader, delivers=place.platform == platform)
+
+    def _held_or(self, person: str, actor: Actor) -> None:
+        """Let people do something for themselves, and the office for others. Raises RefusedError: `not_office`."""
+        if actor.id != person:
+            self.people.held(actor)
 
     def _tried(self, work: Callable[[Transaction], _Result]) -> _Result:
         """Do some work in a transaction, again where somebody came between: each time it is held against the rules."""
@@ -177,7 +203,8 @@ class Desk:
         seen: int | None,
         event: str,
     ) -> Case:
-        now = self._clock.now()
+        actor, now = self.people.judged(actor, deed), self._clock.now()
+        to = to and self.people.colleague(number, to)
         again = bool(event) and not tx.first_time(event, now)
         case, target = _held(tx, number, into if deed is Deed.MERGE else None)
         if again:
@@ -194,16 +221,6 @@ class Desk:
             self._reminders.after(tx, before[done.case.number], done)
             tell(tx, done, self._office)
         return step.case
-
-
-def _only_office(actor: Actor) -> None:
-    if actor.role is not Role.OFFICE:
-        raise RefusedError("not_office")
-
-
-def _only_office_or(person: str, actor: Actor) -> None:
-    if actor.id != person:
-        _only_office(actor)
 
 
 def _known(tx: Transaction, number: int) -> Case:
@@ -231,10 +248,7 @@ def _nothing_unseen(tx: Transaction, case: Case, deed: Deed, actor: Actor, seen:
         if deed is Deed.ANSWER and case.state is State.ANSWERED and case.owner != actor.id:
             raise RefusedError("changed", number=case.number, by=case.owner_name or case.owner, deed=Deed.ANSWER.value)
         return
-    for record in tx.records(case.number)[seen:]:
-        if record.deed is not Deed.NOTE and record.actor != actor.id:
-            by = record.actor_name or record.actor
-            raise RefusedError("changed", number=case.number, by=by, deed=record.deed.value)
+    nothing_unseen(tx.records(case.number), actor.id, seen)
 
 
 def _merged(tx: Transaction, step: Step, joined: Step) -> list[Step]:

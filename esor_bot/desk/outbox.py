@@ -56,7 +56,10 @@ class Patience:
 
 
 class Outbox:
-    """Delivers what is due through the messengers of the platforms; several may work on one store."""
+    """Delivers what is due through the messengers of the platforms; several may work on one store.
+
+    What is for a platform without a messenger here is left alone: others may come for it themselves.
+    """
 
     def __init__(
         self,

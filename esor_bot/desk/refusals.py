@@ -26,6 +26,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "empty": (),
     "too_long": ("length", "longest"),
     "to_whom": ("number",),  # handed to nobody, to somebody who is not of the office, or to who has it
+    "no_colleague": ("number", "name"),  # handed to somebody who is not in the register of the office
     "into_which": ("number",),  # merged with nothing, with itself, or with one that can't take it
     "into_closed": ("number", "into"),  # reopen the other one first
 }

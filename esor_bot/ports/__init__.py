@@ -2,6 +2,7 @@
 
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
+from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
@@ -12,10 +13,12 @@ __all__ = [
     "Clock",
     "Deliveries",
     "Draft",
+    "Feed",
     "Journal",
     "Leased",
     "Message",
     "Outgoing",
+    "Posted",
     "Privacy",
     "Search",
     "Store",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from esor_bot.domain.case import Case, Record
 from esor_bot.ports.cases import Draft, Search
+from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
@@ -36,6 +37,10 @@ class Transaction(Protocol):
     @property
     def journal(self) -> Journal:
         """What was done lately."""
+
+    @property
+    def feed(self) -> Feed:
+        """What went out, to be read by several."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -15,6 +15,7 @@ from esor_bot.ports import Draft, Outgoing, Search
 from esor_bot.store import lists, words
 from esor_bot.store.columns import LARGEST
 from esor_bot.store.failures import attempt
+from esor_bot.store.feed import SqlFeed
 from esor_bot.store.journal import SqlJournal
 from esor_bot.store.outbox import SqlDeliveries
 from esor_bot.store.privacy import SqlPrivacy
@@ -52,6 +53,7 @@ class SqlTransaction:
         self.outgoing = SqlDeliveries(self)
         self.privacy = SqlPrivacy(self)
         self.journal = SqlJournal(self)
+        self.feed = SqlFeed(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:

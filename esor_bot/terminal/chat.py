@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -17,6 +17,7 @@ from rich.console import Console
 
 from esor_bot.domain.reply import Block
 from esor_bot.terminal import screen
+from esor_bot.terminal.live import Live
 from esor_bot.terminal.said import Said
 from esor_bot.terminal.session import WORDS, Session
 from esor_bot.wording import Wording
@@ -54,6 +55,7 @@ class Chat:
     console: Console
     history: History | None
     prompted: Callable[[], None]
+    live: Live = field(default_factory=Live)
 
     def run(self) -> None:
         """Greet, then answer line after line until the person leaves."""
@@ -63,10 +65,10 @@ class Chat:
         prompt = self._prompt()
         said = Said(())
         while not said.leaves:
-            self._show(self.session.news())
+            self._news()
             self.console.print()
             try:
-                said = self._turn(prompt.prompt(default=said.fill, pre_run=self.prompted))
+                said = self._turn(prompt.prompt(default=said.fill, pre_run=self._begin))
             except KeyboardInterrupt:
                 self._quietly("terminal.leave")
             except EOFError:
@@ -78,6 +80,20 @@ class Chat:
         said = self.session.hear(line)
         self._show(said.blocks)
         return said
+
+    def _begin(self) -> None:
+        self.prompted()
+        self.live.watch(self.session.arrived, self._above)
+
+    def _above(self) -> None:
+        """Show the news above the prompt, where an empty line stands already."""
+        screen.show(self.console, self.session.news())
+        self.session.shown()
+        self.console.print()
+
+    def _news(self) -> None:
+        self._show(self.session.news())
+        self.session.shown()
 
     def _show(self, blocks: Sequence[Block]) -> None:
         if blocks:

@@ -49,10 +49,11 @@ def faults(what: str) -> Iterator[None]:
     except EsorBotError:
         raise
     except Exception as error:
-        raise EsorBotError(_described(error, what)) from error
+        raise EsorBotError(described(error, what)) from error
 
 
-def _described(error: Exception, what: str) -> str:
+def described(error: Exception, what: str) -> str:
+    """Say where the code is at fault, in one line."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
     return f"this {what} hit a fault in the program: {type(error).__name__}: {error} ({where})"

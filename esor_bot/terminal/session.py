@@ -101,9 +101,18 @@ class Session:
         except EsorBotError as error:
             return Said((Text(str(error)),))
 
+    def arrived(self) -> bool:
+        """Take in what arrived from the office, and say whether there are news. Any thread may call this."""
+        return self._office is not None and self._office.arrived()
+
     def news(self) -> tuple[Block, ...]:
-        """Return what arrived from the office since the last time; nothing where it can't be reached."""
+        """Return what arrived from the office and was not shown yet; nothing where it can't be reached."""
         return () if self._office is None else self._office.news()
+
+    def shown(self) -> None:
+        """Say that the news were shown: they don't come again."""
+        if self._office is not None:
+            self._office.shown()
 
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:

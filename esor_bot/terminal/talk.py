@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from esor_bot.terminal.guarded import build
@@ -78,14 +79,18 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 @contextmanager
 def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
     """Give the way to the office; the database is opened when something goes there, or is waited for from there."""
-    stack = ExitStack()
+    stack, opening = ExitStack(), Lock()
 
     @cache
-    def desk() -> Desk:
+    def opened() -> Desk:
         from esor_bot.bootstrap import open_desk
         from esor_bot.terminal.office.phrases import Phrases
 
         return stack.enter_context(open_desk(clock, Phrases(wording).hours, _PATIENCE))
+
+    def desk() -> Desk:
+        with opening:  # whoever watches for news while a prompt is open may be the first, too
+            return opened()
 
     with stack:
         yield Counter(desk, wording, clock, kept_person())

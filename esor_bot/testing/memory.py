@@ -6,15 +6,15 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from esor_bot.domain.case import Case, Deed, Record, Stopped
+from esor_bot.domain.case import Case, Deed, Place, Record, Stopped
 from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
-from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
+from esor_bot.ports import Draft, Leased, Outgoing, Posted, Search, Timer
 from esor_bot.testing.memory_privacy import MemoryPrivacy
-from esor_bot.testing.outbox import MemoryDeliveries, Rows, put, take
+from esor_bot.testing.outbox import DELIVERED, MemoryDeliveries, Rows, put, take
 
 
 @dataclass(slots=True)
@@ -87,6 +87,37 @@ class MemoryJournal:
         return Counter(deed for deed, _ in done)
 
 
+class MemoryFeed:
+    """The outbox of a snapshot."""
+
+    def __init__(self, content: Content) -> None:
+        self._outbox = content.outbox
+
+    def last(self) -> int:
+        """Return the highest id in the outbox, 0 where nothing ever went out."""
+        return max(self._outbox, default=0)
+
+    def after(self, place: Place, id: int) -> tuple[Posted, ...]:
+        """Return what was put out for a place, ended or not, with an id above this one, oldest first."""
+        return tuple(posted for posted in self._posted(place) if posted.id > id)
+
+    def waiting(self, place: Place) -> tuple[Posted, ...]:
+        """Return what was put out for a place and has not ended, oldest first."""
+        return tuple(posted for posted in self._posted(place) if not posted.ended)
+
+    def delivered(self, ids: Sequence[int], receipt: str, now: datetime) -> None:
+        """Say that these were delivered, but for those that were so already."""
+        for id_ in ids:
+            if self._outbox[id_].ended != DELIVERED:
+                self._outbox[id_] = replace(self._outbox[id_], receipt=receipt, ended=DELIVERED, ended_at=now)
+
+    def _posted(self, place: Place) -> Iterator[Posted]:
+        for id_, row in sorted(self._outbox.items()):
+            there = row.outgoing.place
+            if (there.platform, there.channel) == (place.platform, place.channel):
+                yield Posted(id_, row.outgoing, row.done)
+
+
 class MemoryTransaction:
     """A Transaction on a snapshot, of which the store makes its content at the end."""
 
@@ -97,6 +128,7 @@ class MemoryTransaction:
         self.outgoing = MemoryDeliveries(content.outbox)
         self.privacy = MemoryPrivacy(content)
         self.journal = MemoryJournal(content)
+        self.feed = MemoryFeed(content)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

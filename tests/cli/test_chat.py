@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.screens import PATIENCE, PROMPT, Screen
 
 
 def test_through_a_pipe(esor_bot: Run, moon: Path, environment: dict[str, str]) -> None:
@@ -21,47 +20,6 @@ def test_through_a_pipe(esor_bot: Run, moon: Path, environment: dict[str, str]) 
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"Bring the grey boots.\n\n[Ask the office]\n\n")
     assert b"\x1b" not in done.stdout
-
-
-PROMPT = b"\x1b[?2004h"  # what makes a terminal ready for pasting comes with each prompt
-PATIENCE = 30  # seconds
-
-
-class Screen:
-    """A program in a terminal of its own, and what it has shown so far."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        import pty
-
-        self.began = time.perf_counter()
-        self._mine, theirs = pty.openpty()
-        self.child = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
-        os.close(theirs)
-        self.shown = b""
-
-    def wait(self, text: bytes) -> float:
-        """Read until a text is shown, and return how long the program has run."""
-        while text not in self.shown:
-            try:
-                part = os.read(self._mine, 4096)
-            except OSError:
-                part = b""
-            assert part, f"the program ended, and showed {self.shown!r}"
-            self.shown += part
-        return time.perf_counter() - self.began
-
-    def type(self, keys: bytes) -> None:
-        """Press keys."""
-        self.shown = b""
-        os.write(self._mine, keys)
-
-    def __enter__(self) -> Screen:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.child.kill()
-        self.child.wait()
-        os.close(self._mine)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such terminals")

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Case
-from esor_bot.domain.reply import Block, Choices, OfficeOffer, Option, Quotation, Reply, Text
+from esor_bot.domain.reply import Block, Choices, OfficeOffer, Option, Outcome, Quotation, Reply, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.ports import Draft
 from esor_bot.terminal.office.adding import add
@@ -51,8 +51,12 @@ class Unsent:
 
 
 def found(reply: Reply) -> Found:
-    """Return what goes along of a reply."""
-    said = next((block.text for block in reply.blocks if isinstance(block, Text)), "")
+    """Return what goes along of a reply; of one that answers a part, what it says of the rest, which is offered."""
+    texts = [block.text for block in reply.blocks if isinstance(block, Text)]
+    rest = [text for text in texts if (offer := offered(reply)) and f"“{offer}”" in text]
+    if rest:
+        return Found(reply.programme, outcome=Outcome.ESCALATE.value, said=short(rest[0], _MOST_SAID))
+    said = next(iter(texts), "")
     best = reply.entries[:_MOST_RULES]
     rules = tuple(dict.fromkeys(entry.quote for entry in best if entry.quote))
     title = next((entry.source.split(_OF_SOURCE)[0] for entry in best if entry.source), "")

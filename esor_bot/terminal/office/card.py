@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from esor_bot.desk.files import CaseFile
-from esor_bot.domain.case import OF_THE_ASKER, Case, Deed, Record, State
+from esor_bot.desk.possible import possible
+from esor_bot.desk.stopped import Reason, reason
+from esor_bot.domain.case import OF_THE_ASKER, Actor, Case, Deed, Record, State
+from esor_bot.terminal.office.names import Names
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.text import printable, short
 
-Named = Callable[[str, str], str]  # what an entry (of which programme), or with no entry the programme, is called
+_ANSWER = 100  # how much is shown of an earlier answer
+_STARTS = 5
 
 
 def line(phrases: Phrases, case: Case, now: datetime) -> str:
@@ -25,76 +31,140 @@ def line(phrases: Phrases, case: Case, now: datetime) -> str:
     return phrases.say("list.line_owner", owner=owner, **values) if owner else phrases.say("list.line", **values)
 
 
-def card(phrases: Phrases, file: CaseFile, now: datetime, named: Named) -> Iterator[str]:
-    """Yield the lines of a card; an empty one stands between its parts."""
-    case = file.case
-    yield phrases.say(
-        "gone.head" if case.forgotten else "card.head",
-        number=case.number,
-        state=phrases.say(f"state.{case.state}"),
-        programme=named(case.programme, "") if case.programme else phrases.say("card.no_programme"),
-        platform=_platform(phrases, case.place.platform),
-        when=phrases.when(case.opened, now),
-    )
-    if case.forgotten:
-        yield phrases.say("gone.withdrawn" if case.state is State.WITHDRAWN else "gone.card")
-    else:
-        yield printable(case.question)
-    yield from _found(phrases, case, named)
-    yield from _whose(phrases, case)
-    yield from _others(phrases, file)
-    told = [record for record in file.records if record.deed is not Deed.ASK]
-    if told:
-        yield ""
-        yield from (_record(phrases, record, now) for record in told)
-
-
 def named_cases(phrases: Phrases, cases: Sequence[Case]) -> str:
     """Name cases in one line."""
-    return "; ".join(
-        phrases.say(
-            "card.case",
+    return "; ".join(_named(phrases, case, 40) for case in cases)
+
+
+def starts(file: CaseFile, names: Names) -> tuple[str, ...]:
+    """Return what an answer could start from, as it is named: what the bot found, then earlier answers."""
+    case = file.case
+    entries = [id_ for id_ in case.stopped.entries if names.kind(case.programme, id_) is not None]
+    answered = [f"#{other.number}" for other in (*file.alike, *file.earlier) if other.number in file.answers]
+    return tuple(dict.fromkeys((*entries, *answered)))[:_STARTS]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case as somebody of the office sees it now: call `lines`."""
+
+    phrases: Phrases
+    file: CaseFile
+    actor: Actor
+    now: datetime
+    names: Names
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines; an empty one stands between the parts of the card."""
+        yield self._head()
+        yield ""
+        yield from (f"  {line}".rstrip() for line in self._question().split("\n"))
+        for part in (self._now(), self._others(), self._earlier(), self._record(), self._ways()):
+            told = list(part)
+            if told:
+                yield ""
+                yield from told
+
+    def _head(self) -> str:
+        case = self.file.case
+        return self.phrases.say(
+            "gone.head" if case.forgotten else "card.head",
             number=case.number,
-            state=phrases.say(f"state.{case.state}"),
-            question=_question(phrases, case, 40),
+            state=self.phrases.say(f"state.{case.state}"),
+            programme=self.names(case.programme, "") if case.programme else self.phrases.say("card.no_programme"),
+            platform=_platform(self.phrases, case.place.platform),
+            when=self._when(case.opened),
         )
-        for case in cases
-    )
+
+    def _question(self) -> str:
+        case = self.file.case
+        if case.forgotten:
+            return self.phrases.say("gone.withdrawn" if case.state is State.WITHDRAWN else "gone.card")
+        return printable(case.question)
+
+    def _now(self) -> Iterator[str]:
+        """Say what the bot said, why it stopped, who has the case, and until when it is to be answered."""
+        case, say = self.file.case, self.phrases.say
+        if case.stopped.why:
+            yield say("card.said", said=case.stopped.why)
+        why = reason(case.stopped, partial(self.names.kind, case.programme))
+        if why is not None:
+            yield self._stopped(*why)
+        owner = case.owner_name or case.owner
+        if owner:
+            yield say("card.owner" if case.live else "card.owner_had", owner=owner)
+        if case.into is not None:
+            yield say("card.into", into=case.into)
+        if self.file.due is not None:
+            late = self.file.due < self.now
+            yield say("card.was_due" if late else "card.due", when=self._when(self.file.due))
+
+    def _stopped(self, why: Reason, entries: Sequence[str]) -> str:
+        named = [self.names(self.file.case.programme, id_) for id_ in entries]
+        if why is Reason.ANSWERED and not named:
+            return self.phrases.say("card.stopped.answered_plain")
+        return self.phrases.say(f"card.stopped.{why}", entries="; ".join(f"“{name}”" for name in named))
+
+    def _others(self) -> Iterator[str]:
+        case, say = self.file.case, self.phrases.say
+        if self.file.followers:
+            yield say("card.followers", cases=named_cases(self.phrases, self.file.followers))
+        others = [other for other in (*self.file.similar, *self.file.alike) if other.asker != case.asker]
+        if not others:
+            return
+        people = len({other.asker for other in others})
+        first = self._when(min(other.opened for other in others))
+        yield say("card.similar_one" if people == 1 else "card.similar", count=people, when=first)
+        yield from (self._with_answer(other) for other in others)
+
+    def _earlier(self) -> Iterator[str]:
+        if self.file.earlier:
+            yield self.phrases.say("card.earlier")
+            yield from (self._with_answer(other) for other in self.file.earlier)
+
+    def _with_answer(self, case: Case) -> str:
+        told, answer = _named(self.phrases, case, 60), self.file.answers.get(case.number)
+        return f"  {told}" if answer is None else f"  {told} – “{short(printable(answer), _ANSWER)}”"
+
+    def _record(self) -> Iterator[str]:
+        for record in self.file.records:
+            if record.deed is not Deed.ASK:
+                first, *more = self._done(record).split("\n")
+                yield from (first, *(f"  {line}".rstrip() for line in more))
+
+    def _done(self, record: Record) -> str:
+        by_asker = record.deed in OF_THE_ASKER
+        who = self.phrases.say("asker") if by_asker else record.actor_name or record.actor
+        kind = "note_text" if record.deed is Deed.NOTE else "record_text" if record.text else "record"
+        did = self.phrases.say(f"did.{record.deed}")
+        return self.phrases.say(f"card.{kind}", when=self._when(record.at), who=who, deed=did, text=record.text)
+
+    def _ways(self) -> Iterator[str]:
+        """Say what can be done now, and what an answer could start from."""
+        can = possible(self.file.case, self.actor, self.now)
+        found = starts(self.file, self.names) if Deed.ANSWER in can else ()
+        if found:
+            yield self.phrases.say("card.starts", starts=", ".join(found), first=found[0])
+        yield self.phrases.say("card.ways", ways=", ".join(map(self._way, can)))
+
+    def _way(self, deed: Deed) -> str:
+        word = deed.value.replace("_", "-")
+        near = next((other.number for other in self.file.similar), None)
+        return f"{word} {near}" if deed is Deed.MERGE and near is not None else word
+
+    def _when(self, at: datetime) -> str:
+        return self.phrases.when(at, self.now)
+
+
+def _named(phrases: Phrases, case: Case, most: int) -> str:
+    state = phrases.say(f"state.{case.state}")
+    return phrases.say("card.case", number=case.number, state=state, question=_question(phrases, case, most))
 
 
 def _question(phrases: Phrases, case: Case, most: int = 70) -> str:
     return phrases.say("gone.short") if case.forgotten else short(case.question, most)
 
 
-def _found(phrases: Phrases, case: Case, named: Named) -> Iterator[str]:
-    if case.stopped.why:
-        yield phrases.say("card.said", said=case.stopped.why)
-    if case.stopped.entries:
-        yield phrases.say("card.entries", entries="; ".join(named(case.programme, id_) for id_ in case.stopped.entries))
-
-
-def _whose(phrases: Phrases, case: Case) -> Iterator[str]:
-    owner = case.owner_name or case.owner
-    if owner:
-        yield phrases.say("card.owner" if case.live else "card.owner_had", owner=owner)
-    if case.into is not None:
-        yield phrases.say("card.into", into=case.into)
-
-
-def _others(phrases: Phrases, file: CaseFile) -> Iterator[str]:
-    for kind, cases in (("followers", file.followers), ("similar", file.similar), ("earlier", file.earlier)):
-        if cases:
-            yield phrases.say(f"card.{kind}", cases=named_cases(phrases, cases))
-
-
 def _platform(phrases: Phrases, platform: str) -> str:
     known = f"desk.card.platform.{platform}" in phrases.wording.sentences
-    return phrases.say(f"card.platform.{platform}") if known else platform
-
-
-def _record(phrases: Phrases, record: Record, now: datetime) -> str:
-    by_asker = record.deed in OF_THE_ASKER
-    who = phrases.say("asker") if by_asker else record.actor_name or record.actor
-    kind = "record" if not record.text else "note_text" if record.deed is Deed.NOTE else "record_text"
-    did = phrases.say(f"did.{record.deed}")
-    return phrases.say(f"card.{kind}", when=phrases.when(record.at, now), who=who, deed=did, text=record.text)
+    return phrases.say(f"card.platform.{platform if known else 'other'}", platform=platform)

@@ -6,16 +6,21 @@ import getpass
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from esor_bot.domain.case import Actor, Deed, Role
+from esor_bot.domain.case import Deed
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
 from esor_bot.terminal.office.digest import digest
+from esor_bot.terminal.office.hands import Hands, ShellHands
+from esor_bot.terminal.office.number import Number
+from esor_bot.terminal.office.person import PLATFORM
+from esor_bot.terminal.office.printing import put
+from esor_bot.terminal.office.wish import Wish
 from esor_bot.terminal.options import knowledge_option, now_option
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.text import printable
@@ -23,33 +28,24 @@ from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
     from esor_bot.terminal.office.bench import Bench
+    from esor_bot.terminal.office.phrases import Phrases
 
 _PATIENCE = 5.0
 _STDIN = ("-",)
 
 
-class Number(click.ParamType[int]):
-    """The number of a case: 12 or #12."""
-
-    name = "N"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number, or say that it is none."""
-        if isinstance(value, int):
-            return value
-        digits = str(value).strip().removeprefix("#")
-        if not digits.isdecimal() or len(digits) > 15 or int(digits) == 0:
-            self.fail(f"{value!r} is no number of a question: write it like 12 or '#12'", param, ctx)
-        return int(digits)
-
-
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who acts, by which wording, and when."""
+    """Who acts, by which wording, and when.
+
+    `opened` is their desk where they sit at one already, `hands` how they are asked for more.
+    """
 
     name: str
     knowledge: Path | None
     now: datetime | None
+    opened: Bench | None = None
+    hands: Hands = field(default_factory=ShellHands)
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -63,28 +59,50 @@ class Seat:
 
         fixed = self.now
         clock: Clock = real if fixed is None else lambda: fixed
+        if self.opened is not None:
+            with _told(self.opened.phrases):
+                yield self.opened
+            return
         phrases = Phrases(load_words(self.knowledge))
-        with open_desk(clock, phrases.hours, _PATIENCE) as desk:
-            try:
-                yield Bench(desk, phrases, clock, _colleague(self.name), Names(self.knowledge))
-            except (RefusedError, StoreError) as error:
-                raise EsorBotError(phrases.trouble(error)) from error
+        with open_desk(clock, phrases.hours, _PATIENCE) as desk, _told(phrases):
+            actor = desk.people.called(PLATFORM, self.name)
+            yield Bench(desk, phrases, clock, actor, Names(self.knowledge))
 
     def wording(self) -> Wording:
         """Return the sentences."""
+        if self.opened is not None:
+            return self.opened.phrases.wording
         from esor_bot.terminal.words import load_words
 
         return load_words(self.knowledge)
 
 
+@contextmanager
+def _told(phrases: Phrases) -> Iterator[None]:
+    """Make one line of a refusal, and of a database that can't be used."""
+    try:
+        yield
+    except (RefusedError, StoreError) as error:
+        raise EsorBotError(phrases.trouble(error)) from error
+
+
 _NUMBER = click.argument("number", metavar="N", type=Number())
-_TEXT = click.argument("text", metavar="TEXT", nargs=-1, required=True)
+_TEXT = click.argument("text", metavar="[TEXT]", nargs=-1)
 _ANY_TEXT = {"ignore_unknown_options": True}  # a text may begin with a dash
 _YES = click.option("--yes", is_flag=True, help="Send it without asking.")
+_EDITOR = click.option("--editor", is_flag=True, help="Write it in the editor that $EDITOR names.")
 _LIMIT = click.option("--limit", default=20, type=click.IntRange(1, 900), show_default=True, help="So many at most.")
 
 
-@click.group()
+class _InOrder(click.Group):
+    """Commands in the order in which they were added: those that are needed first come first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return their names."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, invoke_without_command=True)
 @click.option("--as", "name", metavar="NAME", help="Who acts. Default: the user of this computer.")
 @now_option
 @knowledge_option
@@ -92,9 +110,15 @@ _LIMIT = click.option("--limit", default=20, type=click.IntRange(1, 900), show_d
 def office(context: click.Context, name: str | None, now: datetime | None, knowledge: Path | None) -> None:
     """The desk of the office: questions that came in, and what is done with them.
 
-    N is the number of a question. TEXT may be "-": then it is read from standard input.
+    N is the number of a question. Without a TEXT it is asked for; "-" reads it from standard input. Alone, it opens
+    the desk: a prompt at which these commands are words. Through a pipe, each line is a command.
     """
     context.obj = Seat(_name(name), knowledge, now)
+    if context.invoked_subcommand is None:
+        from esor_bot.terminal.office.opening import sit
+
+        if not sit(context, context.obj):
+            raise click.exceptions.Exit(1)
 
 
 @office.command("list")
@@ -109,12 +133,21 @@ def list_cases(seat: Seat, every: bool, mine: bool, limit: int) -> None:
 
 
 @office.command()
+@_LIMIT
+@click.pass_obj
+def mine(seat: Seat, limit: int) -> None:
+    """List the questions that I have and that wait for me."""
+    with seat.bench() as bench:
+        _print(bench.list(every=False, mine=True, limit=limit))
+
+
+@office.command()
 @click.argument("words", nargs=-1)
 @click.option("--person", metavar="ID", default="", help="Only what this person asked.")
 @_LIMIT
 @click.pass_obj
 def search(seat: Seat, words: tuple[str, ...], person: str, limit: int) -> None:
-    """Find questions by WORDS of the question, the answers and the notes."""
+    """Find questions by WORDS in them, in the answers or in the notes."""
     if not words and not person:
         raise click.UsageError("give WORDS, or a --person")
     with seat.bench() as bench:
@@ -130,35 +163,42 @@ def show(seat: Seat, number: int) -> None:
         _print(bench.show(number))
 
 
+office.add_command(show, "open")
+
+
 @office.command(context_settings=_ANY_TEXT)
 @_NUMBER
 @_TEXT
+@click.option("--from", "start", metavar="NAME|#N", default="", help="Start from what the bot or an answer to N says.")
+@_EDITOR
 @_YES
 @click.pass_obj
-def answer(seat: Seat, number: int, text: tuple[str, ...], yes: bool) -> None:
+def answer(seat: Seat, number: int, text: tuple[str, ...], start: str, editor: bool, yes: bool) -> None:
     """Answer a question, after a look at exactly what the person gets."""
-    _send(seat, number, Deed.ANSWER, text, yes)
+    if text and start:
+        raise click.UsageError("give either a TEXT or what it starts from")
+    _send(seat, Wish(number, Deed.ANSWER, _to_send(text, yes), start, editor, yes))
 
 
 @office.command("ask-back", context_settings=_ANY_TEXT)
 @_NUMBER
 @_TEXT
+@_EDITOR
 @_YES
 @click.pass_obj
-def ask_back(seat: Seat, number: int, text: tuple[str, ...], yes: bool) -> None:
-    """Ask the person something back, after a look at exactly what they get."""
-    _send(seat, number, Deed.ASK_BACK, text, yes)
+def ask_back(seat: Seat, number: int, text: tuple[str, ...], editor: bool, yes: bool) -> None:
+    """Ask the person something back, after a look at what they get."""
+    _send(seat, Wish(number, Deed.ASK_BACK, _to_send(text, yes), editor=editor, yes=yes))
 
 
 @office.command(context_settings=_ANY_TEXT)
 @_NUMBER
 @_TEXT
+@_EDITOR
 @click.pass_obj
-def note(seat: Seat, number: int, text: tuple[str, ...]) -> None:
+def note(seat: Seat, number: int, text: tuple[str, ...], editor: bool) -> None:
     """Note something on a question, for the office only."""
-    written = _read(text)
-    with _kept(seat, written), seat.bench() as bench:
-        _print(bench.do(number, Deed.NOTE, text=written))
+    _send(seat, Wish(number, Deed.NOTE, _read(text), editor=editor))
 
 
 @office.command()
@@ -166,7 +206,7 @@ def note(seat: Seat, number: int, text: tuple[str, ...]) -> None:
 @click.argument("into", metavar="INTO", type=Number())
 @click.pass_obj
 def merge(seat: Seat, number: int, into: int) -> None:
-    """Merge question N into question INTO, so that one answer reaches both."""
+    """Merge question N into INTO, so that one answer reaches both."""
     with seat.bench() as bench:
         _print(bench.do(number, Deed.MERGE, into=into))
 
@@ -177,10 +217,10 @@ def merge(seat: Seat, number: int, into: int) -> None:
 @click.argument("text", metavar="[NOTE]", nargs=-1)
 @click.pass_obj
 def hand_over(seat: Seat, number: int, to: str, text: tuple[str, ...]) -> None:
-    """Give a question to the colleague NAME, with a note for the office only."""
+    """Give a question to a colleague, with a note for the office only."""
     written = _read(text)
     with _kept(seat, written), seat.bench() as bench:
-        _print(bench.do(number, Deed.HAND_OVER, text=written, to=_colleague(_name(to))))
+        _print(bench.do(number, Deed.HAND_OVER, text=written, to=bench.desk.people.called(PLATFORM, _name(to))))
 
 
 def _simple(name: str, deed: Deed, help_: str) -> None:
@@ -203,27 +243,20 @@ _simple("reopen", Deed.REOPEN, "Open a question again that was answered or close
 office.add_command(digest)
 
 
-def _send(seat: Seat, number: int, deed: Deed, text: tuple[str, ...], yes: bool) -> None:
+def _to_send(text: tuple[str, ...], yes: bool) -> str:
     if text == _STDIN and not yes:
         raise click.UsageError("a text from standard input needs --yes: nobody could be asked")
-    written = _read(text)
-    with _kept(seat, written), seat.bench() as bench:
-        seen = None
-        if not yes:
-            preview = bench.preview(number, deed, written)
-            _print(preview.lines)
-            if not _confirmed(bench.phrases.say("preview.sure")):
-                _aside(bench.phrases.say("preview.not_sent"), written)
-                raise click.exceptions.Exit(1)
-            seen = preview.seen
-        _print(bench.do(number, deed, text=written, seen=seen))
+    return _read(text)
 
 
-def _confirmed(question: str) -> bool:
-    try:
-        return click.confirm(question, default=False)
-    except click.Abort:  # Ctrl-C, or nobody there to answer
-        return False
+def _send(seat: Seat, wish: Wish) -> None:
+    from esor_bot.settings import load
+    from esor_bot.terminal.office.drafts import kept_drafts
+    from esor_bot.terminal.office.phrases import Phrases
+    from esor_bot.terminal.office.sending import Sending
+
+    drafts = kept_drafts(load().database_url)
+    Sending(wish, seat.bench, Phrases(seat.wording()), seat.hands, drafts, put).send()
 
 
 @contextmanager
@@ -245,16 +278,12 @@ def _read(text: tuple[str, ...]) -> str:
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        put(line)
 
 
 def _aside(*lines: str) -> None:
     for line in lines:
         click.echo(printable(line), err=True)
-
-
-def _colleague(name: str) -> Actor:
-    return Actor(f"terminal:{name}", Role.OFFICE, name)
 
 
 def _name(name: str | None) -> str:

@@ -15,6 +15,7 @@ from esor_bot.wording import Wording
 if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
     from esor_bot.terminal.office.asking import Asking
+    from esor_bot.terminal.office.mail import Mail
     from esor_bot.terminal.office.oneself import Here, Oneself
     from esor_bot.terminal.office.own import Own
     from esor_bot.terminal.office.phrases import Phrases
@@ -63,9 +64,21 @@ class Counter:
         """Take a question back, after one more yes."""
         return Said(self._own.withdraw(text))
 
+    def arrived(self) -> bool:
+        """Take in what arrived, while a prompt may be open, and say whether there is anything to be shown.
+
+        The database is opened only for who has asked something.
+        """
+        return self._person.known and self._mail.fetch()
+
     def news(self) -> tuple[Block, ...]:
-        """Return what arrived from the office since; the database is opened only for who has asked something."""
-        return self._own.news() if self._person.known else ()
+        """Return what arrived and was not shown yet."""
+        return self._mail.blocks() if self.arrived() else ()
+
+    def shown(self) -> None:
+        """Say that the news were shown."""
+        if self._begun("_mail"):
+            self._mail.shown()
 
     def lay_aside(self) -> None:
         """Go on with something else."""
@@ -89,7 +102,7 @@ class Counter:
     def forget(self, here: Here) -> Said:
         """Delete all that is kept of the person, `here` too; where something waits, after one more yes."""
         self.drop()
-        return self._oneself.forget(here)
+        return self._oneself.forget(lambda: self._cleared(here))
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -107,7 +120,13 @@ class Counter:
     def _own(self) -> Own:
         from esor_bot.terminal.office.own import Own
 
-        return Own(self._desk, self._phrases, self._clock, self._person)
+        return Own(self._desk, self._phrases, self._clock, self._person, lambda: self._mail)
+
+    @cached_property
+    def _mail(self) -> Mail:
+        from esor_bot.terminal.office.mail import Mail
+
+        return Mail(self._desk, self._phrases, self._person)
 
     @cached_property
     def _oneself(self) -> Oneself:
@@ -120,6 +139,12 @@ class Counter:
         """The part that waits for the next line."""
         begun = (self.__dict__.get(part) for part in ("_asking", "_own", "_oneself"))
         return next((part for part in begun if part is not None and part.waits), None)
+
+    def _cleared(self, here: Here) -> tuple[Block, ...]:
+        """Delete what is kept on this computer, and what arrived and was not shown yet."""
+        if self._begun("_mail"):
+            self._mail.forget()
+        return here()
 
     def _begun(self, part: str) -> bool:
         return part in self.__dict__

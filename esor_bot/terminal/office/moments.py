@@ -14,6 +14,8 @@ def when(wording: Wording, at: datetime, now: datetime) -> str:
         return wording.say("desk.when.today", time=clock)
     if at.date() == now.date() + timedelta(days=1):
         return wording.say("desk.when.tomorrow", time=clock)
+    if at.date() == now.date() - timedelta(days=1):
+        return wording.say("desk.when.yesterday", time=clock)
     return wording.say("desk.when.day", weekday=f"{at:%A}", date=f"{at.day} {at:%B %Y}", time=clock)
 
 

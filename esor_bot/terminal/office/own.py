@@ -1,20 +1,20 @@
-"""One's own questions to the office: where they stand, adding to them, taking them back, and what is new."""
+"""One's own questions to the office: where they stand, adding to them, taking them back."""
 
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from esor_bot.desk.desk import Desk
 from esor_bot.desk.files import OwnCase
 from esor_bot.desk.refusals import wrong_state
-from esor_bot.domain.case import Deed, State
+from esor_bot.domain.case import Deed
 from esor_bot.domain.reply import Block, Listing, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.terminal.office.adding import add, unused
 from esor_bot.terminal.office.asking import NO, YES
-from esor_bot.terminal.office.person import Person, Seen
+from esor_bot.terminal.office.mail import Mail
+from esor_bot.terminal.office.person import Person
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said
@@ -22,21 +22,21 @@ from esor_bot.terminal.text import short
 
 _NUMBER = re.compile(r"#?(\d{1,15})(?:\s+|$)")
 _OF_THE_OFFICE = frozenset({Deed.ANSWER, Deed.ASK_BACK})
-_LIVE_FOR_NEWS = frozenset({"open", "claimed", "asked_back"})
-_REST = 60.0  # seconds in which a database that can't be used is left alone
 _MOST = 50
 
 
 class Own:
     """The questions of the person at this terminal. `waits` says whether the next line says yes or no."""
 
-    def __init__(self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person) -> None:
+    def __init__(
+        self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person, mail: Callable[[], Mail]
+    ) -> None:
         self._desk = desk
+        self._mail = mail
         self._phrases = phrases
         self._clock = clock
         self._person = person
         self._withdrawn: int | None = None
-        self._quiet_until = 0.0
 
     @property
     def waits(self) -> bool:
@@ -55,15 +55,13 @@ class Own:
             own = self._desk().own(self._person.actor, _MOST)
         except EsorBotError:
             return (self._text("away"),)
-        new = self._new(own)
         if not own:
             return (self._text("cases.none"),)
         found = _NUMBER.match(text)
         if found is None:
-            return (*new, Listing(tuple(map(self._line, own))))
+            return (Listing(tuple(map(self._line, own))),)
         number = int(found[1])
-        whole = next((self._whole(one) for one in own if one.case.number == number), self._not_yours(number))
-        return (*new, *whole)
+        return next((self._whole(one) for one in own if one.case.number == number), self._not_yours(number))
 
     def add(self, text: str) -> tuple[Block, ...]:
         """Add something: the number of the case, where there are several, and the text."""
@@ -108,22 +106,13 @@ class Own:
         if word in NO:
             return Said((self._text("cases.kept"),))
         try:
-            self._desk().do(number, Deed.WITHDRAW, self._person.actor)
+            case = self._desk().do(number, Deed.WITHDRAW, self._person.actor)
         except RefusedError as error:
             return Said((Text(self._phrases.refused(error)),))
         except EsorBotError:
             return Said((self._text("away"),))
-        return Said(tuple(map(Text, self._phrases.to_asker(number, "withdraw"))))
-
-    def news(self) -> tuple[Block, ...]:
-        """Return what the person has not seen yet; nothing where the database can't be used, and soon after that."""
-        if not self._person.known or time.monotonic() < self._quiet_until:
-            return ()
-        try:
-            return self._new(self._desk().own(self._person.actor, _MOST))
-        except EsorBotError:
-            self._quiet_until = time.monotonic() + _REST
-            return ()
+        self._mail().told(number, case.version, "withdraw")
+        return Said(tuple(map(Text, self._phrases.to_asker(number, "withdraw", {}))))
 
     def _numbered(self, text: str) -> tuple[int | None, str]:
         """Split a number off; without one it is that of the only question that waits, where there is only one.
@@ -163,47 +152,5 @@ class Own:
             return f"{line} · {self._phrases.say('cases.late')}"
         return f"{line} · {self._phrases.say('cases.expected', when=self._phrases.when(own.expected, now))}"
 
-    def _new(self, cases: tuple[OwnCase, ...]) -> tuple[Block, ...]:
-        """Return what is new in these cases, oldest case first, and keep that it was shown."""
-        said = [text for own in reversed(cases) for text in self._new_of(own)]
-        self._person.has_seen({own.case.number: _seen(own) for own in cases})
-        return tuple(map(Text, said))
-
-    def _new_of(self, own: OwnCase) -> Iterator[str]:
-        seen, now, number = self._person.seen(own.case.number), _seen(own), own.case.number
-        if now.into != seen.into:
-            yield self._phrases.told(number, "merge", {"into": str(now.into)})
-        words = [record for record in own.records if record.deed in _OF_THE_OFFICE]
-        for record in words[seen.words :]:
-            yield from self._phrases.to_asker(number, record.deed.value, record.text)
-        if now.state == seen.state:
-            return
-        if _given_up(own, seen):
-            yield from self._phrases.to_asker(number, "please_email")
-        elif own.state is State.CLAIMED and seen.state in {State.ANSWERED, State.CLOSED} and not _own_word_last(own):
-            yield from self._phrases.to_asker(number, "reopened")
-
     def _text(self, id_: str, **values: object) -> Text:
         return Text(self._phrases.say(id_, **values))
-
-
-def _seen(own: OwnCase) -> Seen:
-    words = sum(record.deed in _OF_THE_OFFICE for record in own.records)
-    return Seen(words, own.state.value, own.case.into or 0)
-
-
-def _given_up(own: OwnCase, seen: Seen) -> bool:
-    """Say whether the case ended without an answer, and not by the person's own doing."""
-    followed = own.case.into is not None and own.state is State.WITHDRAWN
-    ended = own.state is State.CLOSED or followed
-    answered = any(record.deed is Deed.ANSWER for record in own.records)
-    return ended and (seen.state in _LIVE_FOR_NEWS) and not (answered and _answer_last(own))
-
-
-def _answer_last(own: OwnCase) -> bool:
-    told = [record.deed for record in own.records if record.deed in {Deed.ANSWER, Deed.ADD, Deed.ASK}]
-    return bool(told) and told[-1] is Deed.ANSWER
-
-
-def _own_word_last(own: OwnCase) -> bool:
-    return bool(own.records) and own.records[-1].deed is Deed.ADD

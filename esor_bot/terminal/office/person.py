@@ -1,11 +1,12 @@
-"""Who asks the office from this terminal: a random number in the user's data folder, and what they have seen."""
+"""Who asks the office from this terminal: a random number in the user's data folder, and what they were shown."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,19 +17,15 @@ from esor_bot.domain.case import Actor, Place, Role
 PLATFORM = "terminal"
 
 
+_MOST_SHOWN = 200
+
+
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a person has seen of a case: so many words of the office, its state, and with which it was merged."""
-
-    words: int = 0
-    state: str = "open"
-    into: int = 0
-
-
-@dataclass(slots=True)
 class _Kept:
+    """The number, and the keys of what was shown last, in order."""
+
     id: str = ""
-    seen: dict[int, Seen] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
 
 
 class Person:
@@ -50,8 +47,7 @@ class Person:
     def actor(self) -> Actor:
         """The person as the desk knows them; they get their number now, where they have none."""
         if not self._kept.id:
-            self._kept.id = uuid4().hex
-            self._write()
+            self._keep(_Kept(uuid4().hex))
         return Actor(f"{PLATFORM}:{self._kept.id}", Role.ASKER)
 
     @property
@@ -59,15 +55,16 @@ class Person:
         """Where they read what is for them."""
         return Place(PLATFORM, self.actor.id)
 
-    def seen(self, number: int) -> Seen:
-        """Return what they have seen of a case."""
-        return self._kept.seen.get(number, Seen())
+    def was_shown(self, key: str) -> bool:
+        """Say whether they were shown something, here or in another chat of theirs."""
+        return key in self._fresh().shown
 
-    def has_seen(self, seen: dict[int, Seen]) -> None:
-        """Keep what they have seen now."""
-        if any(self._kept.seen.get(number) != one for number, one in seen.items()):
-            self._kept.seen |= seen
-            self._write()
+    def shown(self, keys: Iterable[str]) -> None:
+        """Keep that they were shown something: after a crash it comes once more."""
+        kept = self._fresh()
+        new = dict.fromkeys((*kept.shown, *keys))
+        if kept.id and len(new) > len(kept.shown):
+            self._keep(_Kept(kept.id, tuple(new)[-_MOST_SHOWN:]))
 
     def forget(self) -> None:
         """Delete the number and what was seen."""
@@ -75,14 +72,20 @@ class Person:
         with suppress(OSError):
             self.file.unlink(missing_ok=True)
 
-    def _write(self) -> None:
-        kept = {"id": self._kept.id, "seen": {str(number): asdict(one) for number, one in self._kept.seen.items()}}
+    def _fresh(self) -> _Kept:
+        """Return what is kept now: another chat of this person may have written since."""
+        read = _read(self.file)
+        return read if read.id == self._kept.id else self._kept
+
+    def _keep(self, kept: _Kept) -> None:
+        self._kept = kept
+        told = {"id": kept.id, "shown": kept.shown}
         new = self.file.with_suffix(".new")
         with suppress(OSError):
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             new.unlink(missing_ok=True)
             with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as sink:
-                json.dump(kept, sink)
+                json.dump(told, sink)
             new.replace(self.file)
 
 
@@ -94,7 +97,6 @@ def kept_person() -> Person:
 def _read(file: Path) -> _Kept:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        seen = {int(number): Seen(**one) for number, one in told["seen"].items()}
-        return _Kept(str(told["id"]), seen)
+        return _Kept(str(told["id"]), tuple(map(str, told.get("shown", ()))))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return _Kept()

@@ -60,9 +60,11 @@ class Phrases:
         return str(error)
 
     def told(self, number: int, kind: str, values: Mapping[str, str]) -> str:
-        """Say a notice as whoever it is for reads it."""
+        """Say a notice as whoever it is for reads it; of a kind that a later version knows, only that it is there."""
         if kind == "digest":
             return "\n".join(morning.read(self, values["digest"]))
+        if f"desk.told.{kind}" not in self.wording.sentences:
+            kind, values = "other", {}
         flags = [name for name in sorted(_FLAGS & values.keys()) if values[name]]
         said: dict[str, object] = {"number": number, **{key: value for key, value in values.items() if key != "number"}}
         said |= morning.times(self, values)
@@ -72,9 +74,9 @@ class Phrases:
             said["kind"] = self.say(f"kind.{said['kind'] if said['kind'] in KINDS else 'other'}")
         return self.say("_".join([f"told.{kind}", *flags]), **said)
 
-    def to_asker(self, number: int, kind: str, text: str = "") -> tuple[str, ...]:
+    def to_asker(self, number: int, kind: str, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return exactly what the person who asked reads of a notice: paragraphs."""
-        told = self.told(number, kind, {"text": text})
+        told = self.told(number, kind, values)
         if kind not in {"answer", "ask_back"}:
             return (told,)
         return told, self.say(f"told_after.{kind}", number=number, days=REOPENED_BY_ANSWERING.days)

@@ -12,7 +12,8 @@ import click
 
 from esor_bot.domain.keeping import Kind
 from esor_bot.errors import EsorBotError, StoreError
-from esor_bot.terminal.office.commands import Number, Seat, office
+from esor_bot.terminal.office.commands import Seat, office
+from esor_bot.terminal.office.number import Number
 from esor_bot.terminal.options import knowledge_option, now_option
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _PATIENCE = 30.0
 @click.option("--yes", is_flag=True, help="Delete it without asking.")
 @click.pass_obj
 def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> None:
-    """Delete all that is kept of a person who asks for it, and print the receipt for them."""
+    """Delete what is kept of a person, and print the receipt for them."""
     from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.office.receipt import receipt
     from esor_bot.terminal.plain import render_blocks
@@ -54,7 +55,7 @@ def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> N
 @click.argument("file", metavar="[FILE|-]", default="-")
 @click.pass_obj
 def export_person(seat: Seat, person: str | None, question: int | None, file: str) -> None:
-    """Write all that is kept of a person as JSON, the office's notes included, to FILE or standard output."""
+    """Write what is kept of a person as JSON, notes included, to FILE or "-"."""
     from esor_bot.desk.export import is_empty
     from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.office.oneself import as_text

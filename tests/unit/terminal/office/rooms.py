@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from esor_bot.desk.desk import Desk
-from esor_bot.domain.case import Actor, Deed, Role
+from esor_bot.domain.case import Actor, Deed, Place, Role
 from esor_bot.domain.reply import OfficeOffer, Reply, Text
 from esor_bot.terminal.office.bench import Bench
 from esor_bot.terminal.office.counter import Counter
-from esor_bot.terminal.office.person import Person
+from esor_bot.terminal.office.names import Names
+from esor_bot.terminal.office.person import PLATFORM, Person
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.plain import render_blocks
 from esor_bot.terminal.session import Session
@@ -24,6 +25,8 @@ WORDING = load_words()
 PHRASES = Phrases(WORDING)
 MONDAY = datetime(2030, 1, 7, 10, 0, tzinfo=UTC)
 CLEO = Actor("terminal:Cleo", Role.OFFICE, "Cleo")
+DAN = Actor("terminal:Dan", Role.OFFICE, "Dan")
+OFFICE = Place(PLATFORM, "office", private=False)
 
 
 def offering(question: str) -> Reply:
@@ -41,8 +44,12 @@ class Room:
     app: Echo = field(default_factory=lambda: Echo(answer=offering("Which helmet?")))
 
     def __post_init__(self) -> None:
-        self.desk = Desk(self.store, self.clock, {}, PHRASES.hours)
-        self.bench = Bench(self.desk, PHRASES, self.clock.now, CLEO, lambda programme, entry: entry or programme)
+        self.desk = Desk(self.store, self.clock, {PLATFORM: OFFICE}, PHRASES.hours)
+        self.bench = self.seat(CLEO)
+
+    def seat(self, actor: Actor) -> Bench:
+        """Return the desk of somebody of the office."""
+        return Bench(self.desk, PHRASES, self.clock.now, actor, Names(self.folder / "nothing"))
 
     @property
     def file(self) -> Path:
@@ -72,5 +79,7 @@ def said(chat: Session, line: str) -> str:
 
 
 def news(chat: Session) -> str:
-    """Return what arrived, as text."""
-    return render_blocks(chat.news())
+    """Return what arrived, as text, and say that it was shown."""
+    told = render_blocks(chat.news())
+    chat.shown()
+    return told

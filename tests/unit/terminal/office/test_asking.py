@@ -8,6 +8,8 @@ import pytest
 
 from esor_bot.desk.typed import LONGEST
 from esor_bot.domain.case import Deed, State
+from esor_bot.domain.reply import OfficeOffer, Text
+from tests.unit.terminal.doubles import reply
 from tests.unit.terminal.office.rooms import WORDING, Room, said
 
 LEFT = WORDING.say("desk.ask.left")
@@ -207,3 +209,18 @@ def test_the_bot_answers_without_the_office(room: Room) -> None:
     assert chat.news() == ()
     assert "The page does not say that." in said(chat, "helmet?")
     assert room.store.content.cases[1].state is State.OPEN
+
+
+def test_what_was_found_of_the_rest(room: Room) -> None:
+    """Where a part of a message was answered and the rest is offered, what goes along is what was said of the rest."""
+    rest = "I found nothing on the page about the rest: “Which helmet?”"
+    room.app.answer = reply(Text("Bring boots."), Text(rest), OfficeOffer("Ask the office", "Which helmet?"))
+    chat = room.chat()
+    said(chat, "boots? and which helmet?")
+    shown = said(chat, "/office")
+    said(chat, "y")
+    stopped = room.store.content.cases[1].stopped
+
+    assert rest in shown
+    assert "Bring boots." not in shown
+    assert (stopped.outcome, stopped.entries, stopped.why) == ("escalate", (), rest)

@@ -62,10 +62,9 @@ def test_the_card(room: Room) -> None:
         "#3 · claimed · moon · asked in the terminal, today at 10:00",
         "Which helmets?",
         "The bot said: “The page does not say that.”",
-        "It had found: boots",
         "Cleo has it.",
-        "Similar and open: ",
-        "Asked before by the same person: #1 (open) Which helmet?",
+        "Somebody else asked something similar, today at 10:00:\n  #2 (open) Which helmet is it?",
+        "The same person asked before:\n  #1 (open) Which helmet?",
         "today at 10:00  Cleo claimed it",
         "Cleo noted, for the office only: ask Dan",
     ):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from esor_bot.domain.case import Deed, State
+from esor_bot.terminal import lines
 from tests.unit.terminal.office.rooms import WORDING, Room, news, said
 
 
@@ -243,12 +245,14 @@ def test_one_question_as_a_whole(room: Room) -> None:
 
 def test_news_come_before_what_was_asked_for(room: Room) -> None:
     """An answer that arrived meanwhile is shown even where another question was to be looked at."""
-    chat = room.chat()
+    chat, sink = room.chat(), io.StringIO()
     room.asked(chat)
     room.asked(chat, "May I bring a dog?")
     room.do(2, Deed.ANSWER, "A small one.")
+    lines.run(chat, [b"/cases 1\n"], sink)
 
-    assert "A small one." in said(chat, "/cases 1")
+    assert sink.getvalue().startswith("The office answers your question #2: A small one.")
+    assert "today at 10:00, you: Which helmet?" in sink.getvalue()
 
 
 def test_the_office_is_away(room: Room) -> None:

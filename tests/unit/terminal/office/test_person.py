@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from esor_bot.terminal.office.person import Person, Seen, kept_person
+from esor_bot.terminal.office.person import Person, kept_person
 
 
 def test_nobody_before_the_first_question(tmp_path: Path) -> None:
@@ -38,15 +38,26 @@ def test_for_its_owner_only(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_was_seen_is_kept(tmp_path: Path) -> None:
-    """What was shown is not shown again in the next chat."""
-    person = Person(tmp_path / "person.json")
-    person.has_seen({7: Seen(2, "answered")})
+def test_what_was_shown_is_kept(tmp_path: Path) -> None:
+    """What was shown is known in every chat of the person, whichever of them wrote last; nobody keeps it for ever."""
+    person, file = Person(tmp_path / "person.json"), tmp_path / "person.json"
     first = person.actor
+    other = Person(file)
+    person.shown(["a"])
+    other.shown(["b"])
 
-    assert Person(person.file).actor == first
-    assert Person(person.file).seen(7) == Seen(2, "answered")
-    assert Person(person.file).seen(8) == Seen()
+    assert Person(file).actor == first
+    assert all(one.was_shown(key) for one in (person, other, Person(file)) for key in "ab")
+    assert not person.was_shown("c")
+    person.shown(map(str, range(200)))
+    assert not person.was_shown("a")
+
+
+def test_nobody_was_shown_anything(tmp_path: Path) -> None:
+    """For somebody who never asked, nothing is kept."""
+    Person(tmp_path / "person.json").shown(["a"])
+
+    assert not (tmp_path / "person.json").exists()
 
 
 def test_forgotten(tmp_path: Path) -> None:
@@ -60,9 +71,7 @@ def test_forgotten(tmp_path: Path) -> None:
     assert person.actor != before
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"id": "x", "seen": {"a": 1}}', '{"id": "x", "seen": {"1": {"z": 1}}}']
-)
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"id": "x", "shown": 7}', '{"shown": ["a"]}'])
 def test_a_file_that_makes_no_sense(tmp_path: Path, text: str) -> None:
     """A file that was damaged is as good as none."""
     file = tmp_path / "person.json"
