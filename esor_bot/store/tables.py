@@ -36,6 +36,7 @@ cases = Table(
     Index("cases_by_owner", "owner", "state", "number"),
     Index("cases_by_programme", "programme", "state", "number"),
     Index("cases_by_merged_into", "merged_into"),
+    Index("cases_by_opened", "opened"),  # counted by week
     sqlite_autoincrement=True,  # a number is never given twice, not even after its case was deleted
 )
 
