@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+    from esor_bot.desk.tally import Tally
+    from esor_bot.ports import Store
 
 
 def build_app(knowledge: Path | None = None) -> App:
@@ -85,6 +87,38 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
         yield Desk(store, CalledClock(clock), {}, hours)
     finally:
         store.close()
+
+
+@contextmanager
+def open_store(patience: float) -> Iterator[Store]:
+    """Give the store on the database of the settings, for those who only read. Raises as `open_desk`."""
+    from esor_bot import store
+    from esor_bot.settings import load as load_settings
+
+    opened = store.open_store(load_settings().database_url or store.default_url(), patience=patience)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def open_tally(patience: float) -> Iterator[Tally | None]:
+    """Give what counts questions, None where the settings say that they are not counted. Raises as `open_desk`."""
+    from esor_bot.desk.tally import Tally
+
+    if not counts():
+        yield None
+        return
+    with open_store(patience) as store:
+        yield Tally(store)
+
+
+def counts() -> bool:
+    """Say whether questions are counted. Raises UsageError where the settings make no sense."""
+    from esor_bot.settings import load as load_settings
+
+    return load_settings().tally
 
 
 def now() -> datetime:

@@ -15,6 +15,7 @@ import click
 from esor_bot import __version__
 from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
 from esor_bot.terminal.office.commands import office
+from esor_bot.terminal.office.reports import silent, stats
 from esor_bot.terminal.options import FOLDER, asking
 
 if TYPE_CHECKING:
@@ -169,6 +170,9 @@ def picture(
 
 
 cli.add_command(office)
+cli.add_command(stats)
+office.add_command(stats)
+office.add_command(silent)
 
 
 def main() -> None:

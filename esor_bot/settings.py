@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         return {name: value for name, value in trimmed.items() if value != ""}
 
     database_url: str = Field("", description="Address of the database. Default: a file in the user's data folder.")
+    tally: bool = Field(True, description="Whether questions are counted (on), so that the office has statistics.")
 
 
 def load() -> Settings:

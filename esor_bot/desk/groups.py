@@ -49,13 +49,13 @@ class Group:
 def groups(
     asked: Iterable[Counted],
     likenesses: Mapping[str, Likeness],
-    silent: Collection[str] = (),
+    silent: Collection[tuple[str, str]] = (),
     cases: Sequence[Case] = (),
 ) -> tuple[Group, ...]:
     """Group questions, those of most people first.
 
-    Questions on the same silent entry are one group, others are compared by their words, within their programme: by
-    the likeness of that programme, by another one where it has none, and as they stand where there is none at all.
+    Questions on the same one of `silent`, programmes and their entries, are one group. Others are compared by their
+    words, within their programme: by its likeness, by another one where it has none, as they stand where there is none.
     """
     found: list[Group] = []
     for (programme, topic), members in _by_topic(asked, silent).items():
@@ -106,11 +106,12 @@ def _typical(alike: Matrix, places: Sequence[int]) -> list[int]:
     return sorted(places, key=lambda place: (-nearness[place], place))
 
 
-def _by_topic(asked: Iterable[Counted], silent: Collection[str]) -> Mapping[tuple[str, str], list[Counted]]:
+def _by_topic(asked: Iterable[Counted], silent: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], list[Counted]]:
     found: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
     for one in asked:
         if line(one.text):
-            found[one.programme, next((entry for entry in one.entries if entry in silent), "")].append(one)
+            topic = next((entry for entry in one.entries if (one.programme, entry) in silent), "")
+            found[one.programme, topic].append(one)
     return found
 
 

@@ -75,7 +75,10 @@ class Tally(Protocol):
         """Return how many results of each kind there are in spans that do not overlap, in their order."""
 
     def demand(self, spans: Sequence[Span], programme: str = "") -> tuple[Demand, ...]:
-        """Return how much each entry was asked for in spans that do not overlap, by programme and entry."""
+        """Return how much each entry was asked for in spans that do not overlap, by programme and entry.
+
+        What was offered when a question was asked back was not asked for.
+        """
 
     def unanswered(self, span: Span, programme: str = "", limit: int = 1000) -> tuple[Counted, ...]:
         """Return what found no answer and has its words still, newest first."""

@@ -36,10 +36,7 @@ if TYPE_CHECKING:
 
 _COUNT = insert(questions)
 _FORGET = (
-    update(questions)
-    .where(questions.c.asker == bindparam("of"))
-    .values(asker="", text="")
-    .returning(questions.c.id)
+    update(questions).where(questions.c.asker == bindparam("of")).values(asker="", text="").returning(questions.c.id)
 )
 _RESULTS = {result.value: result for result in Result}
 
@@ -109,7 +106,7 @@ class SqlTally:
             .select_from(within)
             .join(questions, _inside(within))
             .join(each, each.c.value != "")
-            .where(*_of(questions.c.programme, programme))
+            .where(questions.c.outcome != Result.ASKED_BACK.value, *_of(questions.c.programme, programme))
             .group_by(questions.c.programme, each.c.value)
         )
         found = (

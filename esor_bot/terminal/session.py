@@ -155,7 +155,7 @@ class Session:
     def _privacy(self) -> Said:
         nothing = self._keeping is None
         said = self._say("terminal.privacy_nothing" if nothing else "terminal.privacy", file=self._kept_in())
-        return said if self._office is None else Said((*said.blocks, self._office.privacy()))
+        return said if self._office is None else Said((*said.blocks, *self._office.privacy()))
 
     def _forget_me(self) -> Said:
         self._forget_conversation()

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from esor_bot.domain.case import Case, Place, Record, Stopped
-from esor_bot.errors import ConflictError, StoreError
 from esor_bot.domain.tally import Counted
+from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
 from esor_bot.testing.memory_tally import MemoryTally
 

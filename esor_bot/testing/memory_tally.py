@@ -41,7 +41,7 @@ class MemoryTally:
         """Return how much each entry was asked for in spans that do not overlap, by programme and entry."""
         asked: defaultdict[tuple[str, str], list[tuple[int, Counted]]] = defaultdict(list)
         for place, one in self._inside(spans, programme):
-            for entry in filter(None, one.entries):
+            for entry in filter(None, () if one.outcome is Result.ASKED_BACK else one.entries):
                 asked[one.programme, entry].append((place, one))
         return tuple(
             Demand(
@@ -57,8 +57,9 @@ class MemoryTally:
 
     def unanswered(self, span: Span, programme: str = "", limit: int = 1000) -> tuple[Counted, ...]:
         """Return what found no answer and has its words still, newest first."""
-        found = [one for _, one in self._inside([span], programme) if one.text]
-        return tuple(sorted(reversed(found), key=lambda one: one.at, reverse=True))[: max(0, limit)]
+        found = [(one.at, place, one) for place, (_, one) in enumerate(self._inside([span], programme)) if one.text]
+        newest = sorted(found, key=lambda told: told[:2], reverse=True)
+        return tuple(one for _, _, one in newest)[: max(0, limit)]
 
     def sent(self, spans: Sequence[Span], programme: str = "") -> tuple[int, ...]:
         """Return how many cases were opened in each span."""

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.terminal.counting import Clerk, Counting
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.port import Clock
+from esor_bot.terminal.port import Assistant, Clock
 from esor_bot.terminal.said import Said
 from esor_bot.wording import Wording
 
@@ -22,11 +23,24 @@ if TYPE_CHECKING:
 class Counter:
     """Where the person at this terminal asks the office. `desk` is opened when the first question goes there."""
 
-    def __init__(self, desk: Callable[[], Desk], wording: Wording, clock: Clock, person: Person) -> None:
+    def __init__(
+        self,
+        desk: Callable[[], Desk],
+        wording: Wording,
+        clock: Clock,
+        person: Person,
+        clerk: Clerk | None = None,
+    ) -> None:
         self._desk = desk
         self._wording = wording
         self._clock = clock
         self._person = person
+        self._clerk = clerk
+
+    def counted(self, assistant: Callable[[], Assistant]) -> Callable[[], Assistant]:
+        """Return an assistant whose replies are counted, where anything is."""
+        clerk = self._clerk
+        return assistant if clerk is None else lambda: Counting(assistant(), clerk)
 
     @property
     def waits(self) -> bool:
@@ -79,14 +93,22 @@ class Counter:
         if self._begun("_asking"):
             self._asking.drop()
 
-    def privacy(self) -> Text:
+    def privacy(self) -> tuple[Text, ...]:
         """Say what is kept."""
-        return Text(self._wording.say("desk.privacy", file=self._person.file))
+        sent = Text(self._wording.say("desk.privacy", file=self._person.file))
+        if self._clerk is None or not self._clerk.counts:
+            return (sent,)
+        kept = self._clerk.kept
+        return Text(self._wording.say("tally.privacy", days=kept.words.days, years=kept.numbers.days // 365)), sent
 
     def forget(self) -> tuple[Block, ...]:
         """Delete who the person is, and take back what still waits."""
         self.drop()
-        return self._own.forget() if self._person.known else ()
+        told: list[Block] = []
+        done = None if self._clerk is None else self._clerk.forget()
+        if done is not None:
+            told.append(Text(self._wording.say("tally.forgotten" if done else "tally.not_forgotten")))
+        return (*told, *(self._own.forget() if self._person.known else ()))
 
     @cached_property
     def _phrases(self) -> Phrases:

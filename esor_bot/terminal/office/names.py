@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from esor_bot.errors import KnowledgeError
+from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
 from esor_bot.terminal.text import short
@@ -17,8 +18,9 @@ _ENTRY = 60
 class Names:
     """Call it with a programme and an entry; with "" for the entry it names the programme."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, knowledge: Knowledge | None = None) -> None:
         self._folder = folder
+        self._knowledge = knowledge
 
     def __call__(self, programme: str, entry: str) -> str:
         """Return the name; the id where there is none any more."""
@@ -27,7 +29,7 @@ class Names:
     @cached_property
     def _names(self) -> Mapping[tuple[str, str], str]:
         try:
-            knowledge = load(locate(self._folder))
+            knowledge = self._knowledge or load(locate(self._folder))
         except KnowledgeError:  # a desk is needed most when something else is broken
             return {}
         names = {("", entry.id): entry.label or _first(entry.questions) for entry in knowledge.common}
