@@ -100,20 +100,26 @@ class Clerk:
         askers = {*self._askers, *([self._person.actor.id] if self._person.known else [])}
         if not askers:
             return None
-        done = threading.Event()
+        forgotten: list[bool] = []
 
         def forget(tally: Tally | None) -> None:
             if tally is not None:
                 tally.forget(*askers)
-            done.set()
+            forgotten.append(True)
 
         self._do(forget)
-        self._hurry.set()
-        if not done.wait(_PATIENCE):
+        if not self.settled(_PATIENCE) or not forgotten:
             return False
         self._askers.clear()
         self._session = _new_id()
         return True
+
+    def settled(self, seconds: float) -> bool:
+        """Wait, for so many seconds at most, until what was to be counted so far is; say whether it is."""
+        done = threading.Event()
+        self._do(lambda tally: done.set())
+        self._hurry.set()
+        return done.wait(seconds)
 
     def close(self) -> None:
         """Have the rest written, and wait for it a little."""

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -37,7 +37,9 @@ class Caption:
 def draw(wording: Wording, stats: Stats, caption: Caption, bars: Sequence[Bar]) -> bytes:
     """Return the picture as a PNG; `bars` are the silent topics with their names, most asked for first."""
     # Whatever somebody has set on this machine, the picture is the same. A letter that the font lacks is a box in it.
-    with rc_context(style.SETTINGS), warnings.catch_warnings():
+    with rc_context(), warnings.catch_warnings():
+        rcdefaults()
+        rcParams.update(style.SETTINGS)
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
         figure = Figure(figsize=(style.WIDTH, style.HEIGHT), dpi=style.DPI, facecolor=style.PAPER)
         FigureCanvasAgg(figure)

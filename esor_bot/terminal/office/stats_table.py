@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from rich.console import RenderableType
@@ -116,11 +116,15 @@ def _waited(wording: Wording, whole: Period) -> str:
     return wording.say(
         f"stats.{id_}",
         replies=number(wording, "stats.questions", whole.replies),
-        half=hours(wording, whole.waited.half),
-        most=hours(wording, whole.waited.most),
-        half_whole=passed(wording, whole.waited.half_whole),
-        most_whole=passed(wording, whole.waited.most_whole),
+        half=_both(wording, whole.waited.half, whole.waited.half_whole),
+        most=_both(wording, whole.waited.most, whole.waited.most_whole),
     )
+
+
+def _both(wording: Wording, at_work: timedelta, whole: timedelta) -> str:
+    """Say how long something took in office hours, and in all where that is another number."""
+    short, long = hours(wording, at_work), passed(wording, whole)
+    return short if short == long else wording.say("stats.both", hours=short, whole=long)
 
 
 def _period(period: Period) -> dict[str, Any]:
