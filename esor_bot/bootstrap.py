@@ -103,13 +103,10 @@ def open_store(patience: float) -> Iterator[Store]:
 
 
 @contextmanager
-def open_tally(patience: float) -> Iterator[Tally | None]:
-    """Give what counts questions, None where the settings say that they are not counted. Raises as `open_desk`."""
+def open_tally(patience: float) -> Iterator[Tally]:
+    """Give what counts questions, on the database of the settings. Raises as `open_desk`."""
     from esor_bot.desk.tally import Tally
 
-    if not counts():
-        yield None
-        return
     with open_store(patience) as store:
         yield Tally(store)
 

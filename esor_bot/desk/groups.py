@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,18 +48,19 @@ class Group:
 
 def groups(
     asked: Iterable[Counted],
-    likenesses: Mapping[str, Likeness],
+    likeness_of: Callable[[str], Likeness | None],
     silent: Collection[tuple[str, str]] = (),
     cases: Sequence[Case] = (),
 ) -> tuple[Group, ...]:
     """Group questions, those of most people first.
 
     Questions on the same one of `silent`, programmes and their entries, are one group. Others are compared by their
-    words, within their programme: by its likeness, by another one where it has none, as they stand where there is none.
+    words, within their programme: by its likeness, or as they stand where there is none. `likeness_of` is called with a
+    programme, "" for one that is not known, and only where there is something to compare.
     """
     found: list[Group] = []
     for (programme, topic), members in _by_topic(asked, silent).items():
-        likeness = likenesses.get(programme) or next(iter(likenesses.values()), None)
+        likeness = likeness_of(programme)
         texts = sorted({line(one.text) for one in members})
         alike = np.eye(len(texts), dtype=np.float32) if likeness is None else likeness.among(texts)
         rivals = [case for case in cases if case.programme == programme]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ class Known:
 
     silent: Entries
     outside: Entries = ()
-    likenesses: Mapping[str, Likeness] = field(default_factory=dict)
+    likeness_of: Callable[[str], Likeness | None] = lambda programme: None
 
 
 def silence(
@@ -74,7 +74,7 @@ def silence(
     asked = {(one.programme, one.entry): one for one in tx.tally.demand(spans, programme)}
     live = tx.find(Search(states=tuple(LIVE), programme=programme, limit=_COMPARED))
     unanswered = [one for one in tx.tally.unanswered(span, programme) if not _is_outside(one, known)]
-    found = groups(unanswered, known.likenesses, known.silent, live)
+    found = groups(unanswered, known.likeness_of, known.silent, live)
     counted = _counted(asked, tx.tally.opened(Span(now - _ANSWERED_WITHIN, span.end), programme), known.silent)
     samples = {(group.programme, group.topic): group.samples for group in found if group.topic}
     waiting = frozenset(case.number for case in live)

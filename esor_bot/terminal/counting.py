@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -33,8 +34,8 @@ class Kept:
     numbers: timedelta = timedelta(days=730)
 
 
-OpenTally = Callable[[], "AbstractContextManager[Tally | None]"]
-Job = Callable[["Tally | None"], None]
+OpenTally = Callable[[], "AbstractContextManager[Tally]"]
+Job = Callable[[Callable[[], "Tally"]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Counting:
 
 
 class Clerk:
-    """Counts in a thread that begins with the first question. `open_tally` gives None where nothing is counted."""
+    """Counts in a thread that begins with the first question. `counts` says whether anything is counted here."""
 
     def __init__(
         self, open_tally: OpenTally, counts: Callable[[], bool], person: Person, kept: Kept | None = None
@@ -89,22 +90,22 @@ class Clerk:
         asker = self._person.actor.id if self._person.known else self._session
         self._askers.add(asker)
 
-        def count(tally: Tally | None) -> None:
-            if tally is not None:
-                tally.count(message, reply, platform=PLATFORM, asker=asker)
+        def count(tally: Callable[[], Tally]) -> None:
+            if self.counts:
+                tally().count(message, reply, platform=PLATFORM, asker=asker)
 
         self._do(count)
 
     def forget(self) -> bool | None:
         """Forget what was counted of this person: say whether that was done, None where there is nothing."""
-        askers = {*self._askers, *([self._person.actor.id] if self._person.known else [])}
+        # Somebody whom the office knows may have been counted before counting was switched off.
+        askers = {*(self._askers if self.counts else ()), *([self._person.actor.id] if self._person.known else ())}
         if not askers:
             return None
         forgotten: list[bool] = []
 
-        def forget(tally: Tally | None) -> None:
-            if tally is not None:
-                tally.forget(*askers)
+        def forget(tally: Callable[[], Tally]) -> None:
+            tally().forget(*askers)
             forgotten.append(True)
 
         self._do(forget)
@@ -138,7 +139,8 @@ class Clerk:
     def _work(self) -> None:
         self._hurry.wait(_CALM)
         # A setting or a database that can't be used is told where somebody asks for it. Here answering goes on.
-        with suppress(EsorBotError), faults("count"), self._open() as tally:
+        with suppress(EsorBotError), faults("count"), ExitStack() as stack:
+            tally = cache(lambda: stack.enter_context(self._open()))
             while (job := self._jobs.get()) is not None:
                 with suppress(EsorBotError):
                     job(tally)

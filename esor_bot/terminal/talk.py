@@ -83,7 +83,7 @@ def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
     """Give the way to the office; the database is opened when something goes there, or is waited for from there."""
     stack = ExitStack()
     person = kept_person()
-    clerk = Clerk(_tally, _counts, person)
+    clerk = Clerk(_tally, cache(_counts), person)
     stack.callback(clerk.close)
 
     @cache
@@ -97,7 +97,7 @@ def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
         yield Counter(desk, wording, clock, person, clerk)
 
 
-def _tally() -> AbstractContextManager[Tally | None]:
+def _tally() -> AbstractContextManager[Tally]:
     from esor_bot.bootstrap import open_tally
 
     return open_tally(_PATIENCE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from esor_bot.desk.silent import Key, Known
 from esor_bot.domain.programme import Entry, EntryKind
@@ -13,6 +14,9 @@ from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
 from esor_bot.terminal.office.names import Names
+
+if TYPE_CHECKING:
+    from esor_bot.desk.likeness import Likeness
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,18 @@ class Topics:
         return Names(self.folder, self.knowledge)
 
     def known(self) -> Known:
-        """Return what the list of silences needs; the words of the programmes come from the trained index."""
+        """Return what the list of silences needs; the words of a programme are read when they are wanted."""
+        outside = frozenset(key for key, entry in self._entries() if entry.kind is EntryKind.OUTSIDE)
+        return Known(self.silent, outside, cache(self._likeness))
+
+    def _likeness(self, programme: str) -> Likeness | None:
+        """Return how questions about a programme are compared: by its words, by those of another where it has none."""
         from esor_bot.answering.base import prepare
         from esor_bot.desk.likeness import Likeness
 
-        outside = frozenset(key for key, entry in self._entries() if entry.kind is EntryKind.OUTSIDE)
-        programmes = self.knowledge.programmes
-        return Known(self.silent, outside, {one.id: Likeness(prepare(self.knowledge, one)) for one in programmes})
+        known = {one.id: one for one in self.knowledge.programmes}
+        of = known.get(programme) or next(iter(known.values()), None)
+        return None if of is None else Likeness(prepare(self.knowledge, of))
 
     def programme(self, named: str | None) -> str:
         """Return the id of a programme that is named, "" for none. Raises UnknownProgrammeError."""

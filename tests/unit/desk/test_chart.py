@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from esor_bot.desk.chart import style
-from esor_bot.desk.chart.draw import Bar, Caption, draw
+from esor_bot.desk.chart.draw import Caption, draw
+from esor_bot.desk.chart.topics import Bar
 from esor_bot.desk.stats import Period, Stats, Waited
 from esor_bot.terminal.words import load_words
 
@@ -56,7 +57,7 @@ def ink_at_the_edge(pixels: Pixels) -> int:
     return int((np.concatenate([frame, sides]) < 250).any(axis=1).sum())
 
 
-@pytest.mark.parametrize("weeks", [1, 2, 12, 20, 21, 53, 104])
+@pytest.mark.parametrize("weeks", [1, 12, 21, 104])
 def test_any_number_of_weeks(weeks: int) -> None:
     """Each colour has its share of the bars, whatever the number of weeks, and nothing runs over the edge."""
     pixels = drawn(statistics(weeks))

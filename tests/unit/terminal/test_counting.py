@@ -48,13 +48,13 @@ class Hall:
         self.chat = Session(counter.counted(lambda: self.app), WORDING, clock, office=counter)
 
     @contextmanager
-    def open(self) -> Iterator[Tally | None]:
-        """Give the tally, or what stands in its place."""
+    def open(self) -> Iterator[Tally]:
+        """Give the tally, or raise."""
         self.free.wait(10)
         self.opened.append(threading.current_thread().name)
         if self.broken:
             raise StoreError(self.broken)
-        yield Tally(self.store) if self.counts else None
+        yield Tally(self.store)
 
     def says(self) -> bool:
         """Say whether anything is counted."""
@@ -173,6 +173,27 @@ def test_nothing_to_forget(hall: Hall) -> None:
     assert WORDING.say("terminal.forgotten") == said(hall.chat, "/forget-me")
     assert hall.counted() == []
     assert hall.opened == []
+
+
+def test_counting_is_switched_off(hall: Hall) -> None:
+    """Where nothing is counted no database is opened, and there is nothing to forget."""
+    hall.counts = False
+    said(hall.chat, "may I bring a dog?")
+
+    assert said(hall.chat, "/forget-me") == WORDING.say("terminal.forgotten")
+    assert hall.counted() == []
+    assert hall.opened == []
+
+
+def test_what_was_counted_before_is_forgotten(hall: Hall) -> None:
+    """Who was counted before counting was switched off is forgotten all the same."""
+    assert hall.person.actor.id
+    said(hall.chat, "may I bring a dog?")
+    hall.clerk.settled(5)
+    hall.counts = False
+
+    assert WORDING.say("tally.forgotten") in said(hall.chat, "/forget-me")
+    assert hall.counted() == [("", "")]
 
 
 def test_privacy_says_what_is_kept(hall: Hall) -> None:
