@@ -60,14 +60,16 @@ def groups(
     """
     found: list[Group] = []
     for (programme, topic), members in _by_topic(asked, silent).items():
+        said: defaultdict[str, list[Counted]] = defaultdict(list)
+        for one in members:
+            said[line(one.text)].append(one)
+        texts = sorted(said)
         likeness = likeness_of(programme)
-        texts = sorted({line(one.text) for one in members})
         alike = np.eye(len(texts), dtype=np.float32) if likeness is None else likeness.among(texts)
         rivals = [case for case in cases if case.programme == programme]
         for places in [list(range(len(texts)))] if topic else clusters(alike):
-            said = [texts[place] for place in _typical(alike, places)]
-            own = _about(topic, said, rivals, likeness)
-            found.append(_group(programme, topic, said, members, own))
+            typical = {texts[place]: said[texts[place]] for place in _typical(alike, places)}
+            found.append(_group(programme, topic, typical, tuple(_about(topic, list(typical), rivals, likeness))))
     return tuple(sorted(found, key=_rank))
 
 
@@ -125,21 +127,20 @@ def _about(topic: str, said: Sequence[str], cases: Sequence[Case], likeness: Lik
             yield case.number
 
 
-def _group(programme: str, topic: str, said: Sequence[str], asked: Iterable[Counted], cases: Iterable[int]) -> Group:
-    wanted = dict.fromkeys(said)
-    members = [one for one in asked if line(one.text) in wanted]
-    phrasings: dict[str, str] = {}
-    for one in sorted(members, key=lambda one: (one.at, one.text)):
-        phrasings[line(one.text)] = one.text  # of those that differ in signs and capitals the newest
-    samples = [bare(phrasings[text]) for text in said]
+def _group(programme: str, topic: str, said: Mapping[str, Sequence[Counted]], cases: tuple[int, ...]) -> Group:
+    """Return the group of questions by their words, the most typical ones first."""
+    members = [one for asked in said.values() for one in asked]
+    # Of those that differ in signs and capitals only the newest is shown.
+    newest = (max(asked, key=lambda one: (one.at, one.text)) for asked in said.values())
+    samples = dict.fromkeys(sample for sample in (bare(one.text) for one in newest) if line(sample))
     return Group(
         programme=programme,
         topic=topic,
         questions=len(members),
         people=len({one.asker for one in members} - {""}) or 1,
         latest=max(one.at for one in members),
-        samples=tuple(dict.fromkeys(sample for sample in samples if line(sample)))[:SAMPLES],
-        cases=tuple(sorted(cases)),
+        samples=tuple(samples)[:SAMPLES] or (_LEFT_OUT,),
+        cases=cases,
     )
 
 
