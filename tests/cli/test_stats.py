@@ -184,10 +184,22 @@ def test_what_the_page_is_silent_on(filled: Called) -> None:
 
     assert status == 0
     assert [line.split() for line in out.splitlines() if "Animals" in line] == [
-        ["2", "2", "1", "1", "Animals", "·", "answered", "in", "#1"]
+        ["2", "2", "1", "1", "Animals", "·", "answered", "#1"]
     ]
-    assert "2 people asked this, last on 11 January: “is there a library?” · open: #2" in out
+    assert "2 people asked this, last on 11 January: “is there a library?” · open #2" in out
     assert "The air" not in out
+
+
+def test_several_programmes(filled: Called, moon: Path) -> None:
+    """Where there are several programmes, each topic and each group says which one it is about; else none does."""
+    assert "(Fellowship on the Moon)" not in filled("office", "silent")[1]
+    sun = "id: sun\ntitle: The Sun\nentries:\n  - {id: heat, questions: [how hot is it], answer: Hot.}\n"
+    (moon / "programmes" / "sun.yaml").write_text(sun, encoding="utf-8")
+
+    assert filled("office", "silent")[1].count("(Fellowship on the Moon)") == 2
+    assert "Animals (Fellowship on the Moon)" in filled("stats")[1]
+    assert "(Fellowship on the Moon)" not in filled("stats", "--programme", "moon")[1]
+    assert filled("stats", "--programme", "sun")[1] == "Nothing was asked yet about this programme: The Sun.\n"
 
 
 def test_silence_for_machines(filled: Called) -> None:

@@ -18,6 +18,7 @@ from esor_bot.bootstrap import counts, open_store
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.errors import EsorBotError, StoreError
 from esor_bot.ports import Store
+from esor_bot.terminal.office.card import Named
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.office.spans import day
 from esor_bot.terminal.office.topics import Topics
@@ -52,6 +53,16 @@ class Desk:
         if not programme:
             return self.phrases.wording.say("stats.all")
         return self.topics.knowledge.programme(programme).short
+
+    def named(self, programme: str) -> Named:
+        """Return what topics are called in a report on a programme: with theirs, where it is on several."""
+        names, apart = self.topics.names, self.topics.apart(programme)
+
+        def name(of: str, entry: str) -> str:
+            topic = names(of, entry)
+            return self.phrases.wording.say("silent.of", topic=topic, programme=apart[of]) if of in apart else topic
+
+        return name
 
     def none(self, programme: str, since: date | None = None) -> Iterator[str]:
         """Say that nothing was asked, at all or `since` a day, and why that may be so."""

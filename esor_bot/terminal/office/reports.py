@@ -39,7 +39,7 @@ def stats(
         id_ = desk.topics.programme(programme)
         with desk.store.begin() as tx:
             found = count(tx, at, desk.hours, last=weeks, programme=id_, silent=desk.topics.silent)
-        named = desk.topics.names
+        named = desk.named(id_)
         about = About(id_, desk.name(id_), desk.today.date())
         if picture is not None:
             from esor_bot.terminal.office.stats_picture import picture as drawn
@@ -47,7 +47,7 @@ def stats(
 
             write(desk.phrases.wording, drawn(desk.phrases.wording, found, about, named), picture)
         if as_json:
-            tell(for_machines(found, about, named, at))
+            tell(for_machines(found, about, desk.topics.names, at))
         elif found.whole.empty:
             show(desk.none(id_, min(found.weeks, default=None)))
         else:
@@ -83,13 +83,13 @@ def silent(
         with desk.store.begin() as tx:
             found = silence(tx, at, desk.hours.zone, known, days=days, programme=id_)
         today = desk.today.date()
-        window, named = Window(today - timedelta(days=days), today, limit), desk.topics.names
+        window = Window(today - timedelta(days=days), today, limit, desk.topics.apart(id_))
         if as_json:
-            tell(for_machines(found, window, named, at))
+            tell(for_machines(found, window, desk.topics.names, at))
         elif found.empty:
             show([desk.phrases.wording.say("silent.none", days=days)])
         else:
-            show(listed(desk.phrases.wording, found, window, named))
+            show(listed(desk.phrases.wording, found, window, desk.named(id_)))
 
 
 def _seat(context: click.Context, now: datetime | None, knowledge: Path | None) -> tuple[datetime, Path | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,19 +20,22 @@ from esor_bot.terminal.text import printable, short
 from esor_bot.wording import Wording
 
 _COLUMNS = ("people", "questions", "weeks", "sent", "topic")
-_SAMPLE = 60
-_LINE = 76
+_LINE, _SHORTEST = 76, 24
 _THIS_YEAR = timedelta(days=300)  # so long a day and a month say which year it was
-_NUMBERS = 3
+_NUMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From which day to which day is looked at, and how much is shown of each part of the list."""
+    """From which day to which day is looked at, and how much is shown of each part of the list.
+
+    `programmes` are what those are called that have to be told apart: none where there is one.
+    """
 
     since: date
     until: date
     limit: int
+    programmes: Mapping[str, str] = field(default_factory=dict)
 
 
 def listed(wording: Wording, found: Silence, window: Window, named: Named) -> Iterator[RenderableType]:
@@ -46,7 +49,7 @@ def listed(wording: Wording, found: Silence, window: Window, named: Named) -> It
         yield Text("")
         yield Text(wording.say("silent.groups"))
         for group in found.groups[: window.limit]:
-            yield Padding(Text(_group(wording, group, window.until)), (0, 0, 0, 2))
+            yield Padding(Text(_group(wording, group, window.until, window.programmes)), (0, 0, 0, 2))
         rest = len(found.groups) - window.limit
         if rest > 0:
             yield Text(wording.say("silent.groups_more", number=rest))
@@ -90,7 +93,7 @@ def _cases(numbers: Sequence[int]) -> str:
     return shown if len(numbers) <= _NUMBERS else f"{shown} …"
 
 
-def _group(wording: Wording, group: Group, until: date) -> str:
+def _group(wording: Wording, group: Group, until: date, programmes: Mapping[str, str]) -> str:
     """Return a group in one line, if it is somehow possible: the most typical phrasing, a second where it fits."""
     latest = group.latest.date()
     told = wording.say(
@@ -100,16 +103,18 @@ def _group(wording: Wording, group: Group, until: date) -> str:
         date=day(latest, year=until - latest > _THIS_YEAR),
         samples="",
     )
-    cases = f" · {wording.say('silent.waiting', cases=_cases(group.cases))}" if group.cases else ""
-    told += _quoted(group.samples[0])
-    for sample in map(_quoted, group.samples[1:]):
-        if len(told) + len(sample) + len(cases) + 3 <= _LINE:
-            return f"{told} · {sample}{cases}"
-    return told + cases
+    after = f" · {wording.say('silent.waiting', cases=_cases(group.cases))}" if group.cases else ""
+    if group.programme in programmes:
+        after += f" ({programmes[group.programme]})"
+    told += _quoted(group.samples[0], max(_SHORTEST, _LINE - len(told) - len(after)))
+    for sample in (_quoted(sample, _LINE) for sample in group.samples[1:]):
+        if len(told) + len(sample) + len(after) + 3 <= _LINE:
+            return f"{told} · {sample}{after}"
+    return told + after
 
 
-def _quoted(sample: str) -> str:
-    return f"“{short(printable(sample), _SAMPLE)}”"
+def _quoted(sample: str, most: int) -> str:
+    return f"“{short(printable(sample), most - 2)}”"
 
 
 def _more(wording: Wording, id_: str, rest: int) -> Iterator[Text]:

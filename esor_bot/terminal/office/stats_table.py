@@ -116,15 +116,16 @@ def _waited(wording: Wording, whole: Period) -> str:
     return wording.say(
         f"stats.{id_}",
         replies=number(wording, "stats.questions", whole.replies),
-        half=_both(wording, whole.waited.half, whole.waited.half_whole),
-        most=_both(wording, whole.waited.most, whole.waited.most_whole),
+        half=_took(wording, "half", whole.waited.half, whole.waited.half_whole),
+        most=_took(wording, "most", whole.waited.most, whole.waited.most_whole),
     )
 
 
-def _both(wording: Wording, at_work: timedelta, whole: timedelta) -> str:
+def _took(wording: Wording, which: str, at_work: timedelta, whole: timedelta) -> str:
     """Say how long something took in office hours, and in all where that is another number."""
-    short, long = hours(wording, at_work), passed(wording, whole)
-    return short if short == long else wording.say("stats.both", hours=short, whole=long)
+    told = {"hours": hours(wording, at_work), "whole": passed(wording, whole)}
+    id_ = f"stats.{which}_same" if told["hours"] == told["whole"] else f"stats.{which}"
+    return wording.say(id_, **told)
 
 
 def _period(period: Period) -> dict[str, Any]:

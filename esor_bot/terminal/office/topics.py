@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -53,6 +53,11 @@ class Topics:
         known = {one.id: one for one in self.knowledge.programmes}
         of = known.get(programme) or next(iter(known.values()), None)
         return None if of is None else Likeness(prepare(self.knowledge, of))
+
+    def apart(self, programme: str) -> Mapping[str, str]:
+        """Return what programmes are called that have to be told apart: none where one is meant, or there is one."""
+        all_ = self.knowledge.programmes
+        return {one.id: one.short for one in all_} if not programme and len(all_) > 1 else {}
 
     def programme(self, named: str | None) -> str:
         """Return the id of a programme that is named, "" for none. Raises UnknownProgrammeError."""
