@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from esor_bot.desk.messenger import Messenger
     from esor_bot.desk.people import People
     from esor_bot.desk.service import Rests, Service
+    from esor_bot.desk.tally import Tally
     from esor_bot.desk.waiting import Pace
     from esor_bot.domain.case import Place
     from esor_bot.ports import Store
@@ -189,6 +190,22 @@ def _people(settings: Settings) -> People:
 
     named = [one.strip() for one in settings.office_people.split(",")]
     return People({one if ":" in one else f"{TERMINAL}:{one}": one for one in named if one})
+
+
+@contextmanager
+def open_tally(patience: float) -> Iterator[Tally]:
+    """Give what counts questions, on the database of the settings. Raises as `open_desk`."""
+    from esor_bot.desk.tally import Tally
+
+    with open_own_store(patience) as store:
+        yield Tally(store)
+
+
+def counts() -> bool:
+    """Say whether questions are counted. Raises UsageError where the settings make no sense."""
+    from esor_bot.settings import load as load_settings
+
+    return load_settings().tally
 
 
 def now() -> datetime:

@@ -16,6 +16,7 @@ from esor_bot import __version__
 from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
 from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.office.privacy_commands import tidy
+from esor_bot.terminal.office.reports import silent, stats
 from esor_bot.terminal.options import FOLDER, asking
 
 if TYPE_CHECKING:
@@ -184,6 +185,9 @@ def list_settings() -> None:
 
 
 cli.add_command(office)
+cli.add_command(stats)
+office.add_command(stats)
+office.add_command(silent)
 cli.add_command(tidy)
 
 

@@ -116,6 +116,7 @@ class Settings(BaseSettings):
     keep_events: Days = _days(Kind.EVENTS, "Names of what platforms reported, so that nothing is done twice")
     keep_receipts: Days = _days(Kind.RECEIPTS, "That somebody's data were deleted, not whose")
     database_url: str = Field("", description="Address of the database. Default: a file in the user's data folder.")
+    tally: bool = Field(True, description="Whether questions are counted (on), so that the office has statistics.")
     office_people: str = Field(
         "",
         description="Who is of the office, with commas between: names at the terminal, ids of platforms (slack:T1:U2). "

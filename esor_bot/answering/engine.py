@@ -81,7 +81,7 @@ class Engine:
         if thread.options:
             picked = self._pick(message, thread, speaker, trace)
             if picked is not None:
-                return picked
+                return replace(picked[0], picked=True), picked[1]
         without: frozenset[int] = frozenset()
         switched = self.turns.switch(message)
         if switched is not None:

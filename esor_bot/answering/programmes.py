@@ -30,7 +30,9 @@ class Choose:
             return engine.answer(text, thread, today)
         waiting = thread.question if len({option.programme for option in thread.options}) > 1 else ""
         if waiting and (picked := self._picked(text, thread)):
-            return self._in(picked, waiting, Thread(at=thread.at), today) if picked != NONE else self._none(thread)
+            chosen = picked != NONE
+            reply, after = self._in(picked, waiting, Thread(at=thread.at), today) if chosen else self._none(thread)
+            return replace(reply, picked=True), after
         named = self._named(text)
         known = thread.programme if thread.programme in self.engines else None
         if named is not None:

@@ -122,7 +122,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply. `why` holds what decided, for `/why` and the office."""
+    """One reply. `why` holds what decided, for `/why` and the office; `picked`: it follows a pick among choices."""
 
     outcome: Outcome
     blocks: tuple[Block, ...]
@@ -130,6 +130,7 @@ class Reply:
     verdict: Verdict | None = None
     programme: str = ""
     why: tuple[str, ...] = ()
+    picked: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -7,11 +7,15 @@ from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.store import Store, Transaction
+from esor_bot.ports.tally import Answer, Count, Demand, Sent, Span, Tally
 from esor_bot.ports.timers import Timer, Timers
 
 __all__ = [
+    "Answer",
     "Clock",
+    "Count",
     "Deliveries",
+    "Demand",
     "Draft",
     "Feed",
     "Journal",
@@ -21,7 +25,10 @@ __all__ = [
     "Posted",
     "Privacy",
     "Search",
+    "Sent",
+    "Span",
     "Store",
+    "Tally",
     "Timer",
     "Timers",
     "Traces",

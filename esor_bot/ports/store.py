@@ -13,6 +13,7 @@ from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
+from esor_bot.ports.tally import Tally
 from esor_bot.ports.timers import Timers
 
 
@@ -41,6 +42,10 @@ class Transaction(Protocol):
     @property
     def feed(self) -> Feed:
         """What went out, to be read by several."""
+
+    @property
+    def tally(self) -> Tally:
+        """What was asked, counted."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -42,6 +42,7 @@ cases = Table(
     Index("cases_by_programme", "programme", "state", "number"),
     Index("cases_by_merged_into", "merged_into"),
     Index("cases_ended", "changed", sqlite_where=ended_case, postgresql_where=ended_case),
+    Index("cases_by_opened", "opened"),  # counted by week
     sqlite_autoincrement=True,  # a number is never given twice, not even after its case was deleted
 )
 

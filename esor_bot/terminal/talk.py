@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from esor_bot.terminal.counting import Clerk
 from esor_bot.terminal.guarded import build
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.office.person import kept_person
@@ -19,6 +20,7 @@ from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
+    from esor_bot.desk.tally import Tally
     from esor_bot.terminal.file_word import FileWord
 
 _PATIENCE = 2.0  # so many seconds who asks waits for a database that others use
@@ -35,7 +37,7 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
     wording, console, history = load_words(knowledge), screen.terminal(), kept_history()
     assistant = Background(lambda: build(knowledge), console, wording.say("terminal.wait"))
     with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
-        session = Session(assistant, wording, clock, programme, history, files, office)
+        session = Session(office.counted(assistant), wording, clock, programme, history, files, office)
         Chat(session, wording, console, history, assistant.start).run()
 
 
@@ -45,7 +47,8 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
 
     wording = load_words(knowledge)
     with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
-        session = Session(cache(lambda: build(knowledge)), wording, clock, programme, None, files, office)
+        assistant = office.counted(cache(lambda: build(knowledge)))
+        session = Session(assistant, wording, clock, programme, None, files, office)
         lines.run(session, iter(source.readline, b""), sink)
 
 
@@ -79,7 +82,9 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 @contextmanager
 def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
     """Give the way to the office; the database is opened when something goes there, or is waited for from there."""
-    stack, opening = ExitStack(), Lock()
+    stack, opening, person = ExitStack(), Lock(), kept_person()
+    clerk = Clerk(_tally, cache(_counts), person)
+    stack.callback(clerk.close)
 
     @cache
     def opened() -> Desk:
@@ -93,4 +98,16 @@ def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
             return opened()
 
     with stack:
-        yield Counter(desk, wording, clock, kept_person())
+        yield Counter(desk, wording, clock, person, clerk)
+
+
+def _tally() -> AbstractContextManager[Tally]:
+    from esor_bot.bootstrap import open_tally
+
+    return open_tally(_PATIENCE)
+
+
+def _counts() -> bool:
+    from esor_bot.bootstrap import counts
+
+    return counts()

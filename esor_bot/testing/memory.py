@@ -14,6 +14,7 @@ from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Posted, Search, Timer
 from esor_bot.testing.memory_privacy import MemoryPrivacy
+from esor_bot.testing.memory_tally import MemoryTally
 from esor_bot.testing.outbox import DELIVERED, MemoryDeliveries, Rows, put, take
 
 
@@ -129,6 +130,7 @@ class MemoryTransaction:
         self.privacy = MemoryPrivacy(content)
         self.journal = MemoryJournal(content)
         self.feed = MemoryFeed(content)
+        self.tally = MemoryTally(content.cases, content.records, content.questions)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

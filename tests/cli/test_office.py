@@ -240,8 +240,8 @@ print(sorted({name.split(".")[0] for name in sys.modules} & {"sqlalchemy", "alem
 )
 @pytest.mark.usefixtures("database")
 def test_no_database_is_loaded(arguments: list[str], text: bytes, moon: Path, environment: dict[str, str]) -> None:
-    """Whoever asks the office nothing pays for no database: its libraries are not even imported."""
-    environment |= {"ESOR_BOT_KNOWLEDGE": str(moon)}
+    """Whoever asks the office nothing, and is not counted, pays for no database: its libraries are not imported."""
+    environment |= {"ESOR_BOT_KNOWLEDGE": str(moon), "ESOR_BOT_TALLY": "off"}
     command = [sys.executable, "-c", SAYS_WHAT_IT_LOADED, *arguments]
     done = subprocess.run(command, input=text, capture_output=True, env=environment, timeout=60)
 

@@ -21,6 +21,14 @@ def test_the_environment_counts(monkeypatch: pytest.MonkeyPatch, value: str, url
     assert settings.load().database_url == url
 
 
+@pytest.mark.parametrize(("value", "counts"), [("", True), ("on", True), ("off", False), ("0", False), ("No", False)])
+def test_counting_is_switched(monkeypatch: pytest.MonkeyPatch, value: str, counts: bool) -> None:
+    """Questions are counted unless that is switched off, in whichever words."""
+    monkeypatch.setenv("ESOR_BOT_TALLY", value)
+
+    assert settings.load().tally is counts
+
+
 def test_a_file_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The file that is named is read, and the environment comes before it."""
     file = tmp_path / "bot.env"

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from esor_bot.domain.reply import Block, Reply
+from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.terminal.counting import Clerk, Counting
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.port import Clock
+from esor_bot.terminal.port import Assistant, Clock
 from esor_bot.terminal.said import Said
 from esor_bot.wording import Wording
 
@@ -24,11 +25,24 @@ if TYPE_CHECKING:
 class Counter:
     """Where the person at this terminal asks the office. `desk` is opened when the first question goes there."""
 
-    def __init__(self, desk: Callable[[], Desk], wording: Wording, clock: Clock, person: Person) -> None:
+    def __init__(
+        self,
+        desk: Callable[[], Desk],
+        wording: Wording,
+        clock: Clock,
+        person: Person,
+        clerk: Clerk | None = None,
+    ) -> None:
         self._desk = desk
         self._wording = wording
         self._clock = clock
         self._person = person
+        self._clerk = clerk
+
+    def counted(self, assistant: Callable[[], Assistant]) -> Callable[[], Assistant]:
+        """Return an assistant whose replies are counted, where anything is."""
+        clerk = self._clerk
+        return assistant if clerk is None else lambda: Counting(assistant(), clerk)
 
     @property
     def waits(self) -> bool:
@@ -97,7 +111,8 @@ class Counter:
 
     def privacy(self, text: str) -> tuple[Block, ...]:
         """Say what is kept, or write it into a file."""
-        return self._oneself.privacy(text)
+        counted = not text and self._clerk is not None and self._clerk.counts
+        return (*((self._oneself.counted(),) if counted else ()), *self._oneself.privacy(text))
 
     def forget(self, here: Here) -> Said:
         """Delete all that is kept of the person, `here` too; where something waits, after one more yes."""
@@ -144,7 +159,10 @@ class Counter:
         """Delete what is kept on this computer, and what arrived and was not shown yet."""
         if self._begun("_mail"):
             self._mail.forget()
-        return here()
+        done = None if self._clerk is None else self._clerk.forget()
+        if done is None:
+            return here()
+        return (*here(), Text(self._wording.say("tally.forgotten" if done else "tally.not_forgotten")))
 
     def _begun(self, part: str) -> bool:
         return part in self.__dict__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,16 @@ from esor_bot.wording import Wording
 
 _ENTRY = 60
 
+Named = Callable[[str, str], str]
+"""Says what an entry (of which programme), or with no entry the programme, is called."""
+
 
 class Names:
     """Call it with a programme and an entry; with "" for the entry it names the programme."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, knowledge: Knowledge | None = None) -> None:
         self._folder = folder
+        self._given = knowledge
 
     def __call__(self, programme: str, entry: str) -> str:
         """Return the name; the id where there is none any more."""
@@ -56,7 +60,7 @@ class Names:
     @cached_property
     def _knowledge(self) -> Knowledge | None:
         try:
-            return load(locate(self._folder))
+            return self._given or load(locate(self._folder))
         except KnowledgeError:  # a desk is needed most when something else is broken
             return None
 

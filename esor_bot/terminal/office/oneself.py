@@ -9,10 +9,11 @@ from pathlib import Path
 
 from esor_bot.desk.desk import Desk
 from esor_bot.desk.export import is_empty
+from esor_bot.domain.keeping import Kind
 from esor_bot.domain.reply import Block, Text
 from esor_bot.errors import EsorBotError
 from esor_bot.terminal.office.asking import NO, YES
-from esor_bot.terminal.office.keeping import kept, real_keep
+from esor_bot.terminal.office.keeping import kept, long, real_keep
 from esor_bot.terminal.office.person import Person
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.office.receipt import receipt
@@ -50,6 +51,12 @@ class Oneself:
         if word.lower() != "export":
             return (self._text("export.usage"),)
         return (self._export(file[0].strip() if file else ""),)
+
+    def counted(self) -> Text:
+        """Say what is kept of each question to the bot. Raises UsageError where the settings make no sense."""
+        keep = real_keep(self._phrases)
+        words, counts = (long(self._phrases, keep, kind) for kind in (Kind.TEXTS, Kind.COUNTS))
+        return Text(self._phrases.wording.say("tally.privacy", words=words, counts=counts))
 
     def forget(self, here: Here) -> Said:
         """Have everything deleted, `here` too; first ask, where something still waits at the office."""

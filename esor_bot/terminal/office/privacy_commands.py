@@ -33,7 +33,7 @@ _PATIENCE = 30.0
 @click.option("--yes", is_flag=True, help="Delete it without asking.")
 @click.pass_obj
 def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> None:
-    """Delete what is kept of a person, and print the receipt for them."""
+    """Delete what is kept of a person, and print a receipt."""
     from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.office.receipt import receipt
     from esor_bot.terminal.plain import render_blocks
@@ -55,7 +55,10 @@ def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> N
 @click.argument("file", metavar="[FILE|-]", default="-")
 @click.pass_obj
 def export_person(seat: Seat, person: str | None, question: int | None, file: str) -> None:
-    """Write what is kept of a person as JSON, notes included, to FILE or "-"."""
+    """Write what is kept of a person, as JSON.
+
+    The office's notes are in it. It goes to FILE, or with "-" to standard output.
+    """
     from esor_bot.desk.export import is_empty
     from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.office.oneself import as_text

@@ -71,6 +71,7 @@ def _questions() -> None:
     )
     op.create_index("questions_by_at", "questions", ["at"])
     op.create_index("questions_by_asker", "questions", ["asker"])
+    op.create_index("cases_by_opened", "cases", ["opened"])
 
 
 def _statements() -> None:

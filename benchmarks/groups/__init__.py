@@ -1,0 +1,1 @@
+"""Does the grouping of unanswered questions put paraphrases together, and keep different questions apart?"""
