@@ -20,8 +20,8 @@ from esor_bot.store.tables import cases, erasures, events, outbox, questions, re
 if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
 
-PAGES = 120
-"""So many pages of the index of words are written anew at once: some tens of milliseconds."""
+PAGES = 60
+"""So many pages of the index of words are written anew at once: about ten milliseconds."""
 
 _NOBODY = {"question": "", "asker": "", "platform": "", "channel": "", "thread": "", "private": True, "why": ""}
 _BARE = update(cases).where(cases.c.number == bindparam("at")).values(version=cases.c.version + 1, **_NOBODY)
