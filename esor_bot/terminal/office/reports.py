@@ -28,7 +28,7 @@ def stats(
     programme: str | None,
     knowledge: Path | None,
 ) -> None:
-    """Show how many questions came in each week, what became of them, and how long the office took."""
+    """Show by week what was asked, and what became of it."""
     from esor_bot.desk.stats import stats as count
     from esor_bot.terminal.office.report import open_report, show, tell
     from esor_bot.terminal.office.stats_table import About, table
@@ -71,7 +71,7 @@ def silent(
     programme: str | None,
     knowledge: Path | None,
 ) -> None:
-    """List what the page does not say, what is asked by most people first."""
+    """List what the page does not say, by demand."""
     from esor_bot.desk.silent import silence
     from esor_bot.terminal.office.report import open_report, show, tell
     from esor_bot.terminal.office.silent_list import Window, listed
