@@ -14,7 +14,7 @@ from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import To, answer_to
 from esor_bot.desk.telling import card, tell
 from esor_bot.desk.typed import typed
-from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
+from esor_bot.domain.case import BESIDE, Actor, Case, Deed, Place, Record, Role, State
 from esor_bot.errors import ConflictError, RefusedError
 from esor_bot.ports import Clock, Draft, Search, Store, Transaction
 
@@ -180,7 +180,7 @@ def _nothing_unseen(tx: Transaction, case: Case, deed: Deed, actor: Actor, seen:
             raise RefusedError("changed", number=case.number, by=case.owner_name or case.owner, deed=Deed.ANSWER.value)
         return
     for record in tx.records(case.number)[seen:]:
-        if record.deed is not Deed.NOTE and record.actor != actor.id:
+        if record.deed not in BESIDE and record.actor != actor.id:
             by = record.actor_name or record.actor
             raise RefusedError("changed", number=case.number, by=by, deed=record.deed.value)
 

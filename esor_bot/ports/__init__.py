@@ -3,7 +3,8 @@
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
 from esor_bot.ports.outbox import Leased, Outgoing
+from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.timers import Timer, Timers
 
-__all__ = ["Clock", "Draft", "Leased", "Outgoing", "Search", "Store", "Timer", "Timers", "Transaction"]
+__all__ = ["Clock", "Draft", "Leased", "Outgoing", "Search", "Statements", "Store", "Timer", "Timers", "Told", "Transaction"]

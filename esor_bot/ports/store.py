@@ -10,6 +10,7 @@ from typing import Protocol
 from esor_bot.domain.case import Case, Record
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.outbox import Leased, Outgoing
+from esor_bot.ports.statements import Statements
 from esor_bot.ports.timers import Timers
 
 
@@ -22,6 +23,10 @@ class Transaction(Protocol):
     @property
     def timers(self) -> Timers:
         """What is to be done later."""
+
+    @property
+    def statements(self) -> Statements:
+        """What the office said that others may be told."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

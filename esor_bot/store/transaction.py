@@ -16,6 +16,7 @@ from esor_bot.store import lists, words
 from esor_bot.store.columns import LARGEST
 from esor_bot.store.failures import attempt
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
+from esor_bot.store.statements import SqlStatements
 from esor_bot.store.tables import cases, events, outbox, records
 from esor_bot.store.timers import SqlTimers
 
@@ -46,6 +47,7 @@ class SqlTransaction:
         self.dialect = connection.dialect.name
         self.failed = ""
         self.timers = SqlTimers(self)
+        self.statements = SqlStatements(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:

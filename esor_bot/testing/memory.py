@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from esor_bot.domain.case import Case, Place, Record, Stopped
+from esor_bot.domain.statement import Statement
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Search, Timer
+from esor_bot.testing.statements import MemoryStatements
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Content:
     keys: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     timers: dict[str, Timer] = field(default_factory=dict)
+    statements: dict[int, Statement] = field(default_factory=dict)
 
     def copy(self) -> Content:
         """Return a snapshot."""
@@ -52,6 +55,7 @@ class Content:
             set(self.keys),
             set(self.events),
             dict(self.timers),
+            dict(self.statements),
         )
 
 
@@ -86,6 +90,7 @@ class MemoryTransaction:
         self.content = content
         self.conflicts = conflicts
         self.timers = MemoryTimers(content)
+        self.statements = MemoryStatements(content.statements)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""
