@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.programmes import Choose
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.app import App
@@ -19,6 +18,7 @@ from esor_bot.eligibility import load_lexicon
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate, shipped
+from esor_bot.ports import Told
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from esor_bot.desk.hours import OfficeHours
 
 
-def build_app(knowledge: Path | None = None) -> App:
-    """Build the app on a knowledge folder (None: the shipped one).
+def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
+    """Build the app on a knowledge folder (None: the shipped one), and on what the office said where that is known.
 
     Raises KnowledgeError, with all problems, when the folder does not hold together.
     """
-    return assemble(load(locate(knowledge)))
+    return assemble(load(locate(knowledge)), told)
 
 
-def assemble(knowledge: Knowledge) -> App:
+def assemble(knowledge: Knowledge, told: Told | None = None) -> App:
     """Build the app on knowledge that was read already."""
     wording = Wording(knowledge.wording)
     turns = Turns.of(knowledge.vocabulary.words)
@@ -45,7 +45,7 @@ def assemble(knowledge: Knowledge) -> App:
         programme.id: Engine.of(prepare(knowledge, programme), wording, turns, judge)
         for programme in knowledge.programmes
     }
-    return App(engines, Choose(engines, wording))
+    return App.of(engines, wording, told)
 
 
 def build_checker(knowledge: Knowledge) -> Checker:

@@ -10,7 +10,9 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
+from esor_bot.answering.learned import Learned
 from esor_bot.answering.normalise import MAX_CHARS, clean, line, words
+from esor_bot.answering.overlay import overlay
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
@@ -20,6 +22,7 @@ from esor_bot.answering.verdicts import Judge
 from esor_bot.answering.yesno import lead
 from esor_bot.domain.programme import Choice, Entry, EntryKind, Phase, Role
 from esor_bot.domain.reply import Outcome, Reply
+from esor_bot.domain.statement import Said
 from esor_bot.wording import Wording
 
 SIBLING = 0.6
@@ -36,14 +39,17 @@ class Trace:
 
     lines: list[str] = field(default_factory=list)
 
-    def decided(self, pieces: Sequence[Piece]) -> None:
-        """Note the pieces of the message with their candidates and the gate that decided."""
+    def decided(self, pieces: Sequence[Piece], learned: Learned) -> None:
+        """Note the pieces of the message with their candidates, the gate that decided, and who speaks."""
         for piece in pieces:
             self.lines.append(f"“{piece.segment.text[:120]}”")
             for one in piece.candidates[:3]:
                 numbers = f"{one.score:.2f} (share {one.share:.2f}, nearness {one.near:.2f})"
                 self.lines.append(f"  {one.entry.id}: {numbers}")
             self.lines.append(f"  decided: {piece.decision.gate.value}")
+            said = learned.said(piece.found.entry.id) if piece.found else None
+            if said is not None:
+                self.lines.append(f"  said by the office: {said.id} of {said.day} ({said.role})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,13 @@ class Engine:
         """Build the engine of one programme."""
         choices = {line(word): choice for choice in base.cycle.choices for word in choice.words}
         stems = {" ".join(base.reader.stem(word) for word in said.split()): one for said, one in choices.items()}
+        base = overlay(base, base.cycle.statements)
         return cls(base, wording, turns, judge, Cutter(base, turns), choices, stems)
+
+    def told(self, statements: Sequence[Said]) -> Engine:
+        """Return the engine as it answers with these statements beside those of the knowledge folder."""
+        base = overlay(self.base, (*self.base.cycle.statements, *statements))
+        return replace(self, base=base, cutter=Cutter(base, self.turns))
 
     def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
         """Answer one message; returns the reply and the conversation's new context."""
@@ -111,7 +123,7 @@ class Engine:
     def _question(
         self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
     ) -> tuple[Reply, Thread]:
-        if not any(self.base.speller.knows(word) for word in words(message)):
+        if not any(self.base.speller.knows(word) or self.base.learned.knows(word) for word in words(message)):
             return speaker.plain(Outcome.ESCALATE, "reply.not_understood", message), thread
         choice = self._choice(message, thread, without)
         if choice is not None:
@@ -122,7 +134,7 @@ class Engine:
         leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
         told = self.judge.read(message)
         pieces = self.cutter.pieces(message, replace(leaning, story=bool(told.told)))
-        trace.decided(pieces)
+        trace.decided(pieces, self.base.learned)
         judged = self.judge.reply(message, told, thread, pieces, speaker)
         if judged is not None:
             trace.lines.append("circumstances were told and judged")

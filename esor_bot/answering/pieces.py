@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
-from esor_bot.answering.rank import Candidate, Evidence, rank, weigh
+from esor_bot.answering.learned import AHEAD, NEAR
+from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
 from esor_bot.domain.programme import EntryKind
@@ -150,6 +151,9 @@ class Cutter:
         return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
+        return self._said(self._by_the_page(segment, evidence, leaning), leaning)
+
+    def _by_the_page(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
         bonus = leaning.bonus
         candidates = rank(self.base, evidence, bonus, leaning.without)
         decision = decide(self.base, candidates, lifted=leaning.lifted)
@@ -160,6 +164,29 @@ class Cutter:
             if second.found is not None:
                 return Piece(segment, tuple(again), second)
         return Piece(segment, tuple(candidates), decision)
+
+    def _said(self, piece: Piece, leaning: Leaning) -> Piece:
+        """Let the office speak where its own words settle it, or where they are near and the page has no answer."""
+        said = self.base.learned.nearest(piece.segment.words, leaning.without)
+        if said is None or (piece.found and piece.found.number == said.number):
+            return piece
+        if said.exact:
+            if self._on_the_page(piece.segment.words) or not self.turns.content(piece.segment.text):
+                return piece
+        else:
+            open_ = piece.decision.gate is Gate.FLOOR or piece.kind in {EntryKind.SILENT, EntryKind.OUTSIDE}
+            page = max((one.near for one in piece.candidates), default=0.0)
+            if not open_ or said.near < NEAR or said.near - page < AHEAD:
+                return piece
+        entry = self.base.entries[said.number]
+        found = Candidate(said.number, entry, said.near, CERTAIN, 1.0, said.near)
+        gate = Gate.SAID if said.exact else Gate.SAID_NEAR
+        return Piece(piece.segment, (found, *piece.candidates), Decision(gate, found))
+
+    def _on_the_page(self, tokens: Sequence[str]) -> bool:
+        """Say whether somebody wrote down just these words for something that the page answers, or for small talk."""
+        number = self.base.index.exact(tokens)
+        return number is not None and self.base.entries[number].kind in {EntryKind.FACT, EntryKind.SMALLTALK}
 
     def _long(self, sentences: Sequence[Segment]) -> list[Piece]:
         """Look for the questions in a long text: its asking sentences, or windows where it has none."""

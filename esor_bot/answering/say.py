@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from esor_bot.answering.base import Base
+from esor_bot.answering.learned import PREFIX
 from esor_bot.domain.programme import Cycle, Entry, EntryKind, Phase, Quote, Status
 from esor_bot.domain.reply import (
     Block,
@@ -21,6 +22,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
+from esor_bot.domain.statement import Said
 from esor_bot.knowledge.fill import day, document_items, fill, unknown_fact
 from esor_bot.wording import Wording
 
@@ -96,10 +98,10 @@ class Speaker:
         blocks += self.proof(shown)
         if self._needs_closed_note(parts):
             blocks.append(Text(self.closed_note()))
-        drafted = "" if rest else self.fill(parts[0].entry.ask)
+        drafted = "" if rest or self.said(parts[0]) else self.fill(parts[0].entry.ask)
         asked = drafted or (rest[0] if rest else parts[0].asked)
         blocks.append(self.offer(asked, drafted=bool(drafted)))
-        answered = any(part.entry.kind is EntryKind.FACT for part in parts)
+        answered = any(part.entry.kind is EntryKind.FACT or self.said(part) for part in parts)
         return self.reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
 
     def smalltalk(self, part: Part) -> Reply:
@@ -170,7 +172,24 @@ class Speaker:
         """Say whether the call is over today."""
         return self.cycle.phase(self.today).over
 
+    def said(self, part: Part) -> Said | None:
+        """Return what the office said to a part, if it did."""
+        return self.base.learned.said(part.entry.id)
+
+    def said_by(self, said: Said, entry: Entry) -> str:
+        """Write where a statement comes from, and that it is not the page that says so."""
+        own = entry.id.startswith(PREFIX)
+        id_ = "reply.said_alone" if own else f"reply.said_{entry.kind.value}"
+        return self.source(self.wording.say(id_, day=day(said.day), role=said.role))
+
     def _single(self, part: Part) -> list[Block]:
+        said = self.said(part)
+        if said is None:
+            return self._by_the_page(part)
+        told: list[Block] = [Text(said.answer), Source(self.said_by(said, part.entry))]
+        return [*told, *self._by_the_page(part)] if part.entry.kind is EntryKind.FACT else told
+
+    def _by_the_page(self, part: Part) -> list[Block]:
         entry = part.entry
         if entry.kind is EntryKind.OUTSIDE:
             return [Text(self._outside(entry))]
@@ -181,6 +200,13 @@ class Speaker:
         return [Text(text), Listing(items, numbered=entry.items == ("{document_list}",))] if items else [Text(text)]
 
     def _short(self, part: Part) -> str:
+        said = self.said(part)
+        if said is None:
+            return self._short_by_the_page(part)
+        told = self.wording.say("reply.said_short", day=day(said.day), role=said.role, answer=said.answer)
+        return f"{told} {self._short_by_the_page(part)}" if part.entry.kind is EntryKind.FACT else told
+
+    def _short_by_the_page(self, part: Part) -> str:
         entry = part.entry
         if entry.kind is EntryKind.SILENT:
             return self._silent(entry)[0]
@@ -204,7 +230,7 @@ class Speaker:
 
     def _proofs(self, part: Part) -> list[Part]:
         """Return the entries whose quotations prove a part: its own, or those nearest to a silent one."""
-        if part.entry.kind is not EntryKind.SILENT:
+        if part.entry.kind is not EntryKind.SILENT or self.said(part):
             return [part]
         near = [other for id_ in part.entry.nearest if (other := self.base.entry(id_)) is not None]
         return [part, *(Part(other, 0.0) for other in near)]
@@ -214,7 +240,9 @@ class Speaker:
             return False
         kinds = {EntryKind.FACT, EntryKind.SILENT}
         told = set(_ORDER[self.cycle.phase(self.today)])
-        return any(part.entry.kind in kinds and not told & set(part.entry.answers) for part in parts)
+        return any(
+            self.said(part) or (part.entry.kind in kinds and not told & set(part.entry.answers)) for part in parts
+        )
 
     def reply(self, outcome: Outcome, blocks: Sequence[Block], parts: Sequence[Part]) -> Reply:
         """Put blocks into a reply that names the entries it rests on, each with its first quotation."""
@@ -223,6 +251,9 @@ class Speaker:
             proofs = [quote for one in self._proofs(part) for quote in one.entry.quotes][:1]
             quote = proofs[0].text if proofs else ""
             source = self.source(proofs[0].section) if proofs else ""
+            said = self.said(part)
+            if said is not None and not quote:
+                source = self.said_by(said, part.entry)
             found.append(Found(part.entry.id, round(part.score, 3), quote, source))
         return Reply(outcome, tuple(blocks), tuple(found), programme=self.base.programme.id)
 

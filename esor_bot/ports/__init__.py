@@ -7,4 +7,16 @@ from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.timers import Timer, Timers
 
-__all__ = ["Clock", "Draft", "Leased", "Outgoing", "Search", "Statements", "Store", "Timer", "Timers", "Told", "Transaction"]
+__all__ = [
+    "Clock",
+    "Draft",
+    "Leased",
+    "Outgoing",
+    "Search",
+    "Statements",
+    "Store",
+    "Timer",
+    "Timers",
+    "Told",
+    "Transaction",
+]

@@ -14,7 +14,9 @@ from esor_bot.store import SqlStore
 from esor_bot.store.tables import statements
 from tests.unit.store.values import NOW, later
 
-NEW = Statement(0, 7, "one", "2030", "fee", ("is there a fee", "ist's “teuer”?"), "There is none.", "office", NOW, "a:1")
+NEW = Statement(
+    0, 7, "one", "2030", "fee", ("is there a fee", "ist's “teuer”?"), "There is none.", "office", NOW, "a:1"
+)
 OTHER = replace(NEW, case=8, topic="", answer="Dogs may come.")
 
 
