@@ -16,7 +16,6 @@ from esor_bot.answering.overlay import overlay
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
-from esor_bot.answering.split import Segment
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.answering.yesno import lead
@@ -197,22 +196,23 @@ class Engine:
         return Leaning({})
 
     def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:
-        found = [(piece.segment, piece.found) for piece in pieces if piece.found]
+        found = [(piece, piece.found) for piece in pieces if piece.found]
         if not found:
             return self._unfound(message, pieces, thread, speaker)
         if all(one.entry.kind is EntryKind.SMALLTALK for _, one in found):
             _, one = found[0]
             return speaker.smalltalk(Part(one.entry, one.score)), thread
         parts = [
-            self._part(segment, one, speaker) for segment, one in found if one.entry.kind is not EntryKind.SMALLTALK
+            self._part(piece, one, speaker) for piece, one in found if one.entry.kind is not EntryKind.SMALLTALK
         ]
         rest = [] if len(pieces) == 1 else [one.segment.text for one in pieces if one.decision.gate is Gate.FLOOR]
         reply = speaker.found(parts[:4], rest[:2])
         return self._said(reply, [part.entry for part in parts], thread, message)
 
-    def _part(self, segment: Segment, one: Candidate, speaker: Speaker) -> Part:
+    def _part(self, piece: Piece, one: Candidate, speaker: Speaker) -> Part:
+        segment = piece.segment
         first = lead(one.entry, segment.text, segment.words, self.base.cycle, speaker.today)
-        return Part(one.entry, one.score, first, segment.text)
+        return Part(one.entry, one.score, first, segment.text, piece.sure)
 
     def _unfound(
         self,

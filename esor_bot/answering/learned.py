@@ -20,6 +20,7 @@ from esor_bot.domain.statement import Said
 
 NEAR = 0.5
 AHEAD = 0.0
+SURE_SHARE, SURE_NEAR = 0.6, 0.4  # from where a topic is found so surely that its statement needs no introduction
 PREFIX = "statement:"
 _COUNTS_AS = 2  # how often a word of a question is taken to occur: often enough to be no slip
 
@@ -31,6 +32,11 @@ class Take:
     number: int
     near: float
     exact: bool
+
+
+def speaks(near: float, page: float, *, least: float = NEAR, ahead: float = AHEAD) -> bool:
+    """Say whether a statement is near enough to speak where the page gives no answer; `page` is how near that comes."""
+    return near >= least and near - page >= ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
-from esor_bot.answering.learned import AHEAD, NEAR
+from esor_bot.answering.learned import SURE_NEAR, SURE_SHARE, speaks
 from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
@@ -50,6 +50,23 @@ class Piece:
     def kind(self) -> EntryKind | None:
         """The kind of the entry that was found."""
         return self.decision.found.entry.kind if self.decision.found else None
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the page gives no answer: nothing is near enough, or it is silent on what was found."""
+        return self.decision.gate is Gate.FLOOR or self.kind in {EntryKind.SILENT, EntryKind.OUTSIDE}
+
+    @property
+    def sure(self) -> bool:
+        """Whether what was found is meant beyond doubt, and not only the safest of several."""
+        one = self.decision.found
+        near = one is not None and one.share >= SURE_SHARE and one.near >= SURE_NEAR
+        return near and self.decision.gate is not Gate.GUARDED
+
+    @property
+    def nearest(self) -> float:
+        """How near the nearest phrasing of any candidate is."""
+        return max((one.near for one in self.candidates), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +191,7 @@ class Cutter:
             if self._on_the_page(piece.segment.words) or not self.turns.content(piece.segment.text):
                 return piece
         else:
-            open_ = piece.decision.gate is Gate.FLOOR or piece.kind in {EntryKind.SILENT, EntryKind.OUTSIDE}
-            page = max((one.near for one in piece.candidates), default=0.0)
-            if not open_ or said.near < NEAR or said.near - page < AHEAD:
+            if not piece.left_open or not speaks(said.near, piece.nearest):
                 return piece
         entry = self.base.entries[said.number]
         found = Candidate(said.number, entry, said.near, CERTAIN, 1.0, said.near)

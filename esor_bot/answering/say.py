@@ -44,6 +44,7 @@ class Part:
     score: float
     lead: str = ""
     asked: str = ""
+    sure: bool = True  # whether the entry is meant beyond doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Speaker:
         drafted = "" if rest or self.said(parts[0]) else self.fill(parts[0].entry.ask)
         asked = drafted or (rest[0] if rest else parts[0].asked)
         blocks.append(self.offer(asked, drafted=bool(drafted)))
-        answered = any(part.entry.kind is EntryKind.FACT or self.said(part) for part in parts)
+        answered = any(part.entry.kind is EntryKind.FACT or (part.sure and self.said(part)) for part in parts)
         return self.reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
 
     def smalltalk(self, part: Part) -> Reply:
@@ -180,13 +181,20 @@ class Speaker:
         """Write where a statement comes from, and that it is not the page that says so."""
         own = entry.id.startswith(PREFIX)
         id_ = "reply.said_alone" if own else f"reply.said_{entry.kind.value}"
-        return self.source(self.wording.say(id_, day=day(said.day), role=said.role))
+        on = entry.label or entry.id
+        return self.source(self.wording.say(id_, day=day(said.day), role=said.role, on=on))
+
+    def told(self, part: Part, said: Said) -> list[str]:
+        """Say what the office said; where another thing may be meant, say first on what."""
+        if part.sure or part.entry.kind is EntryKind.FACT:
+            return [said.answer]
+        return [self._silent(part.entry)[0], self.wording.say("reply.said_on_it", answer=said.answer)]
 
     def _single(self, part: Part) -> list[Block]:
         said = self.said(part)
         if said is None:
             return self._by_the_page(part)
-        told: list[Block] = [Text(said.answer), Source(self.said_by(said, part.entry))]
+        told: list[Block] = [*map(Text, self.told(part, said)), Source(self.said_by(said, part.entry))]
         return [*told, *self._by_the_page(part)] if part.entry.kind is EntryKind.FACT else told
 
     def _by_the_page(self, part: Part) -> list[Block]:
@@ -203,7 +211,8 @@ class Speaker:
         said = self.said(part)
         if said is None:
             return self._short_by_the_page(part)
-        told = self.wording.say("reply.said_short", day=day(said.day), role=said.role, answer=said.answer)
+        answer = " ".join(self.told(part, said))
+        told = self.wording.say("reply.said_short", day=day(said.day), role=said.role, answer=answer)
         return f"{told} {self._short_by_the_page(part)}" if part.entry.kind is EntryKind.FACT else told
 
     def _short_by_the_page(self, part: Part) -> str:
