@@ -62,6 +62,11 @@ class SqlStore:
         """What kind of database it is: sqlite or postgresql."""
         return self._engine.dialect.name
 
+    @property
+    def there(self) -> bool:
+        """Whether there is a database to look at; whoever only looks makes none. Of a server it is taken for granted."""
+        return self.dialect != "sqlite" or sqlite.there(self._url)
+
     def prepare(self) -> None:
         """Make the database, or migrate it, where that is needed. Every other method does so too, once."""
         with self._turn():
