@@ -104,9 +104,7 @@ def without(knowledge: Knowledge, entries: Sequence[Entry]) -> Engine:
 
 def statements(entries: Sequence[Entry], phrasings: dict[str, list[str]], number: int) -> list[Said]:
     """Return a statement for each entry, with so many of its phrasings as questions."""
-    return [
-        Said(entry.id, "", "", "", tuple(phrasings[entry.id][:number]), "Yes.", "office", DAY) for entry in entries
-    ]
+    return [Said(entry.id, "", "", "", tuple(phrasings[entry.id][:number]), "Yes.", "office", DAY) for entry in entries]
 
 
 def ask(plain: Engine, told: Sequence[Said], questions: Sequence[Question]) -> list[Asked]:

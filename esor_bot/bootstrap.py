@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+    from esor_bot.desk.learning import Learning
+    from esor_bot.store import SqlStore
 
 
 def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
@@ -85,6 +88,48 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
         yield Desk(store, CalledClock(clock), {}, hours)
     finally:
         store.close()
+
+
+@contextmanager
+def open_told(patience: float) -> Iterator[Told]:
+    """Give what the office said, as it is at any moment. Nothing is opened before it is asked for, and no file made."""
+    from time import monotonic
+
+    from esor_bot.desk.told import ToldNow
+
+    with ExitStack() as stack:
+
+        @cache
+        def opened() -> SqlStore:
+            store = _store(patience)
+            stack.callback(store.close)
+            return store
+
+        yield ToldNow(lambda: opened() if opened().there else None, monotonic)
+
+
+@contextmanager
+def open_learning(
+    clock: Callable[[], datetime], patience: float, knowledge: Path | None, role: str
+) -> Iterator[Learning]:
+    """Give what makes statements of answers, on the database of the settings and a knowledge folder.
+
+    Neither is read before it is used. Raises UsageError where the address of the database makes no sense.
+    """
+    from esor_bot.answering.teaching import Teacher
+    from esor_bot.desk.learning import Learning
+
+    with open_told(patience) as told, closing(_store(patience)) as store:
+        app = cache(lambda: build_app(knowledge, told))
+        teacher = Teacher(lambda: app().current, lambda: clock().date())
+        yield Learning(store, CalledClock(clock), teacher, {}, role)
+
+
+def _store(patience: float) -> SqlStore:
+    from esor_bot.settings import load as load_settings
+    from esor_bot.store import default_url, open_store
+
+    return open_store(load_settings().database_url or default_url(), patience=patience)
 
 
 def now() -> datetime:

@@ -14,6 +14,7 @@ import click
 
 from esor_bot import __version__
 from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
+from esor_bot.terminal.office import teach  # noqa: F401 - its commands join those of the office
 from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.options import FOLDER, asking
 

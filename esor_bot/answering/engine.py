@@ -202,9 +202,7 @@ class Engine:
         if all(one.entry.kind is EntryKind.SMALLTALK for _, one in found):
             _, one = found[0]
             return speaker.smalltalk(Part(one.entry, one.score)), thread
-        parts = [
-            self._part(piece, one, speaker) for piece, one in found if one.entry.kind is not EntryKind.SMALLTALK
-        ]
+        parts = [self._part(piece, one, speaker) for piece, one in found if one.entry.kind is not EntryKind.SMALLTALK]
         rest = [] if len(pieces) == 1 else [one.segment.text for one in pieces if one.decision.gate is Gate.FLOOR]
         reply = speaker.found(parts[:4], rest[:2])
         return self._said(reply, [part.entry for part in parts], thread, message)

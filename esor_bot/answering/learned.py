@@ -15,7 +15,7 @@ import numpy as np
 from esor_bot.answering.features import Reader
 from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.spelling import Speller
-from esor_bot.answering.vectors import Floats, Neighbours, Rows, read_one
+from esor_bot.answering.vectors import Floats, Ints, Neighbours, Rows, read_one
 from esor_bot.domain.statement import Said
 
 NEAR = 0.5
@@ -79,8 +79,12 @@ class Phrased:
 
     def nearness(self, tokens: Sequence[str]) -> Floats:
         """Return the cosine of some words to each question."""
-        ids, values = read_one(self.reader.read(self.speller.mend(tokens)), self.rarity)
+        ids, values = self.vector(tokens)
         return self.neighbours.similarities(self.neighbours.spread(ids, values), 0, len(self.owners))
+
+    def vector(self, tokens: Sequence[str]) -> tuple[Ints, Floats]:
+        """Return the features of some words and their weights."""
+        return read_one(self.reader.read(self.speller.mend(tokens)), self.rarity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from esor_bot.domain.statement import Said
 def overlay(base: Base, statements: Sequence[Said]) -> Base:
     """Return the base with these statements, and none it had before. The index stays what it is.
 
-    Of several on one topic the one of the latest day speaks, of one day the later in the order.
+    Of several on one topic the last one speaks.
     """
     entries = list(base.entries[: base.index.entries])
     numbers = {entry.id: number for number, entry in enumerate(entries)}
@@ -40,9 +40,9 @@ def overlay(base: Base, statements: Sequence[Said]) -> Base:
 
 
 def _current(statements: Iterable[Said]) -> list[Said]:
-    """Leave out what was said twice, and on each topic all but the latest."""
+    """Leave out what was said twice, and on each topic all but the last."""
     latest: dict[tuple[str, ...], Said] = {}
-    for said in sorted(statements, key=lambda one: one.day):
+    for said in statements:
         key = (said.topic,) if said.topic else ("", said.answer, *said.questions)
         latest.pop(key, None)
         latest[key] = said

@@ -24,7 +24,7 @@ class Statements(Protocol):
         """Return statements, newest first: those in one of the states, and of the case, where these are named."""
 
     def approved(self) -> tuple[Statement, ...]:
-        """Return all that are approved, oldest first."""
+        """Return all that are approved, in the order in which they were."""
 
     def marks(self) -> tuple[tuple[int, int], ...]:
         """Return the id and version of all that are approved: it changes whenever what people are told does."""

@@ -64,7 +64,7 @@ class SqlStore:
 
     @property
     def there(self) -> bool:
-        """Whether there is a database to look at; whoever only looks makes none. Of a server it is taken for granted."""
+        """Whether there is a database to look at, so that who only looks makes none; a server is taken to be there."""
         return self.dialect != "sqlite" or sqlite.there(self._url)
 
     def prepare(self) -> None:

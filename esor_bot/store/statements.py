@@ -25,7 +25,7 @@ _SAVE = (
     .returning(statements.c.id)
 )
 _IS_APPROVED = statements.c.state == Standing.APPROVED.value
-_APPROVED = select(statements).where(_IS_APPROVED).order_by(statements.c.id)
+_APPROVED = select(statements).where(_IS_APPROVED).order_by(statements.c.decided, statements.c.id)
 _MARKS = select(statements.c.id, statements.c.version).where(_IS_APPROVED).order_by(statements.c.id)
 
 
@@ -66,7 +66,7 @@ class SqlStatements:
         return tuple(map(_statement, self._transaction.run(found)))
 
     def approved(self) -> tuple[Statement, ...]:
-        """Return all that are approved, oldest first."""
+        """Return all that are approved, in the order in which they were."""
         return tuple(map(_statement, self._transaction.run(_APPROVED)))
 
     def marks(self) -> tuple[tuple[int, int], ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from esor_bot.ports import Told
 from esor_bot.terminal.guarded import build
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.office.person import kept_person
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from esor_bot.terminal.file_word import FileWord
 
 _PATIENCE = 2.0  # so many seconds who asks waits for a database that others use
+_GLANCE = 0.3  # the same for what the office said: without it, the answer is that of the page
 _EXAMPLES = ("terminal.asks.deadline", "terminal.asks.documents", "terminal.asks.example")
 
 
@@ -32,8 +34,12 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
     from esor_bot.terminal.history import kept_history
 
     wording, console, history = load_words(knowledge), screen.terminal(), kept_history()
-    assistant = Background(lambda: build(knowledge), console, wording.say("terminal.wait"))
-    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
+    with (
+        _files(knowledge, wording, clock, programme) as files,
+        _counter(wording, clock) as office,
+        _told() as told,
+    ):
+        assistant = Background(lambda: build(knowledge, told), console, wording.say("terminal.wait"))
         session = Session(assistant, wording, clock, programme, history, files, office)
         Chat(session, wording, console, history, assistant.start).run()
 
@@ -43,8 +49,12 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
     from esor_bot.terminal import lines
 
     wording = load_words(knowledge)
-    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
-        session = Session(cache(lambda: build(knowledge)), wording, clock, programme, None, files, office)
+    with (
+        _files(knowledge, wording, clock, programme) as files,
+        _counter(wording, clock) as office,
+        _told() as told,
+    ):
+        session = Session(cache(lambda: build(knowledge, told)), wording, clock, programme, None, files, office)
         lines.run(session, iter(source.readline, b""), sink)
 
 
@@ -73,6 +83,15 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 
     with stack:
         yield lambda text: word().hear(text)
+
+
+@contextmanager
+def _told() -> Iterator[Told]:
+    """Give what the office said; it is looked at with every question, and waited for less than anybody notices."""
+    from esor_bot.bootstrap import open_told
+
+    with open_told(_GLANCE) as told:
+        yield told
 
 
 @contextmanager

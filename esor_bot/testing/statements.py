@@ -39,9 +39,10 @@ class MemoryStatements:
         return tuple(wanted[:limit])
 
     def approved(self) -> tuple[Statement, ...]:
-        """Return all that are approved, oldest first."""
-        return tuple(one for _, one in sorted(self._kept.items()) if one.state is Standing.APPROVED)
+        """Return all that are approved, in the order in which they were."""
+        approved = [one for one in self._kept.values() if one.state is Standing.APPROVED]
+        return tuple(sorted(approved, key=lambda one: (str(one.decided), one.id)))
 
     def marks(self) -> tuple[tuple[int, int], ...]:
         """Return the id and version of all that are approved."""
-        return tuple((one.id, one.version) for one in self.approved())
+        return tuple(sorted((one.id, one.version) for one in self.approved()))

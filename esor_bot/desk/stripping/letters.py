@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from esor_bot.desk.stripping.marks import Found
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŇŌŐŘŚŠŞȘŤȚŪŮŰŲŹŻŽ"
-NAME = rf"(?:[{UPPER}]\.(?= )|[{UPPER}][\w'’-]*|(?:van|von|de|der|den|del|della|di|da|dos|le|la|al|el|bin|ben)(?= [{UPPER}]))"
+_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|le|la|al|el|bin|ben)"
+NAME = rf"(?:[{UPPER}]\.(?= )|[{UPPER}][\w'’-]*|{_PARTICLE}(?= [{UPPER}]))"
 TITLE = (
-    r"(?i:dott\.ssa|sig\.ra|dr|doctor|prof|professor|mr|mrs|ms|miss|mx|sir|madam|madame|frau|herr|herrn|monsieur|mme|mlle|docteur|"
-    r"señora?|sra?|doctora?|dott|dottore|dottoressa|signora?|sig|professore|professoressa|"
-    r"pan|pani)\.?"
+    r"(?i:dott\.ssa|sig\.ra|dr|doctor|prof|professor|mr|mrs|ms|miss|mx|sir|madam|madame|frau|herr|herrn|"
+    r"monsieur|mme|mlle|docteur|señora?|sra?|doctora?|dott|dottore|dottoressa|signora?|sig|"
+    r"professore|professoressa|pan|pani)\.?"
 )
 
 _GREETING = (
     r"(?i:dear|hello|hi|hiya|hey|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern|"
     r"sehr geehrte[rs]?|liebe[rs]?|guten (?:tag|morgen|abend)|grüß gott|grüezi|hallo|servus|moin|"
     r"bonjour|bonsoir|salut|chère?s?|estimad[oa]s?|querid[oa]s?|hola|buen[oa]s (?:días|dias|tardes|noches)|"
-    r"gentil[ei](?:ssim[oa])?|egregi[oa]|spett\.?(?:le)?|car[oa]|cari|buongiorno|buonasera|salve|ciao|szanowni|dzień dobry)"
+    r"gentil[ei](?:ssim[oa])?|egregi[oa]|spett\.?(?:le)?|car[oa]|cari|buongiorno|buonasera|"
+    r"salve|ciao|szanowni|dzień dobry)"
 )
 _GREETED = (
     r"(?i:all|team|everyone|everybody|there|office|esor|esr|esor-bot|bot|colleagues?|committee|ladies|gentlemen|damen|"
@@ -48,24 +50,27 @@ _NOT_NAMES = (
     r"French|Spanish|Polish|Turkish|Greek|Dutch|Swiss|Austrian|British|English|Native|Currently|Not|Head|Senior|Junior|"
     r"Medical|Doctor|Specialist|Academic|MD|PhD)"
 )
+_OWN_NAME = rf"(?!{_NOT_NAMES}\b){NAME}"
 _I_AM = re.compile(
     r"(?i:\b(?:i am|i'm|i’m|this is|it's|ich bin|je suis|soy|sono|hier ist|hier schreibt))"
     rf" +(?:{TITLE} +(?:{TITLE} +)*{NAME}(?: +{NAME}){{0,3}}"
-    rf"|(?!{_NOT_NAMES}\b){NAME} +(?!{_NOT_NAMES}\b){NAME}(?: +(?!{_NOT_NAMES}\b){NAME})?)(?= *(?:[,.;!(\n]|$|and\b|from\b|und\b|aus\b|et\b|y\b|e\b))"
-    rf"|(?i:\bi am|i'm|i’m) +(?!{_NOT_NAMES}\b){NAME}(?= from\b)"
+    rf"|{_OWN_NAME} +{_OWN_NAME}(?: +{_OWN_NAME})?)(?= *(?:[,.;!(\n]|$|(?:and|from|und|aus|et|y|e)\b))"
+    rf"|(?i:\bi am|i'm|i’m) +{_OWN_NAME}(?= from\b)"
 )
 
 _FAREWELL = (
-    r"(?i:(?:with |my |very |all the |warm(?:est)? |kind(?:est)? |best )*(?:regards|wishes|greetings)|all the best|best|"
+    r"(?i:(?:with |my |very |all the |warm(?:est)? |kind(?:est)? |best )*(?:regards|wishes|greetings)|"
+    rf"all the best|best(?=\s*(?:[,.!–-]|\n|$|(?-i:[{UPPER}])))|"
     r"sincerely(?: yours)?|yours(?: (?:sincerely|faithfully|truly))?|cheers|br|kr|rgds|respectfully|"
-    r"mit (?:freundlichen|besten|lieben|herzlichen) grü(?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche) grü(?:ß|ss)e|"
-    r"(?:schöne )?grü(?:ß|ss)e|mfg|lg|vg|hochachtungsvoll|(?:bien |très )?cordialement|bien à vous|salutations(?: distinguées)?|"
+    r"mit (?:freundlichen|besten|lieben|herzlichen) grü(?:ß|ss)en|"
+    r"(?:(?:viele|liebe|beste|herzliche|freundliche|schöne) )?grü(?:ß|ss)e|mfg|lg|vg|hochachtungsvoll|"
+    r"(?:bien |très )?cordialement|bien à vous|salutations(?: distinguées)?|"
     r"(?:un |muchos |cordiales )?saludos?(?: cordial(?:es)?)?|atentamente|cordialmente|"
     r"(?:cordiali|distinti|cari|un cordiale) salut[io]|cordialmente|pozdrawiam)"
 )
+_FOR_WHAT = r"(?: (?:a lot|so much|very much|in advance|again|for (?:your|the) (?:help|time|reply|answer)))*"
 _THANKS = (
-    r"(?i:(?:many |so many )?thanks(?: (?:a lot|so much|very much|in advance|again|for (?:your|the) (?:help|time|reply|answer)))*|"
-    r"thank you(?: (?:so much|very much|in advance|again|for (?:your|the) (?:help|time|reply|answer)))*|thx|tks|ty|"
+    rf"(?i:(?:many |so many )?thanks{_FOR_WHAT}|thank you{_FOR_WHAT}|thx|tks|ty|"
     r"(?:vielen |herzlichen |besten )?dank(?:e)?(?: (?:im voraus|schön|sehr))?|merci(?: (?:beaucoup|d['’]avance))*|"
     r"(?:muchas )?gracias(?: (?:de antemano|por adelantado))?|grazie(?: (?:mille|in anticipo))?|dziękuję)"
 )
@@ -74,7 +79,8 @@ _WHO_SIGNS = rf"(?:[ ,.!–:;)(-]*\n?[ \t–-]*(?:{_PERSON}|[\w.'’-]+(?: [\w.'
 _AFTER_NAME = r"(?:\n(?![^\n]*\?)[^\n]{0,80}){0,8}"
 _CLOSING = (
     re.compile(
-        rf"(?:^|\n|(?<=[.?!,;…)]) )\s*(?:{_THANKS}[ ,.!]*(?:(?:and|und|et|y|e) )?)*{_FAREWELL}(?![\w'’]){_WHO_SIGNS}{_AFTER_NAME}\s*$"
+        rf"(?:^|\n|(?<=[.?!,;…)]) )\s*(?:{_THANKS}[ ,.!]*(?:(?:and|und|et|y|e) )?)*"
+        rf"{_FAREWELL}(?![\w'’]){_WHO_SIGNS}{_AFTER_NAME}\s*$"
     ),
     re.compile(rf"(?:^|\n|(?<=[.?!,;…)\w]) )\s*{_THANKS}(?![\w'’]){_WHO_SIGNS}{_AFTER_NAME}[ .!]*\s*$"),
     re.compile(rf"\n\s*(?:[–-]+ *)?{_PERSON}(?:\n(?![^\n]*\?)[^\n]{{0,60}}){{0,4}}\s*$"),

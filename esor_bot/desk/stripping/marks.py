@@ -32,7 +32,11 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär|mai|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|"
     r"fév|fev|avr|juin|juil|aoû|déc)[a-zäöüéèêûç]*\.?"
 )
-_DAY = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?: de| of)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?: de| of)? {_MONTH}(?: de)?,? \d{{4}}|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+)
 _BIRTHDAY = re.compile(
     r"(?i)\b(?:(?:i was|i am|i'm)? ?born|(?:my )?(?:date of birth|birth ?date|birthday|dob)|d\.o\.b\.|geb(?:oren|\.)|"
     r"geburtsdatum|née? le|date de naissance|nacid[oa] el|fecha de nacimiento|nat[oa] il|data di nascita)"

@@ -10,7 +10,9 @@ from esor_bot.desk.stripping.marks import Found
 
 _TITLED = re.compile(rf"\b{TITLE} +(?:{TITLE} +)*{NAME}(?:-?[ ]?{NAME}){{0,2}}")
 _SHORTEST = 3
-_NO_TITLE = re.compile(r"(?i)^(?:sir|madam|miss|pan|sr|sig|ms|doctor|professor|professore|prof|dr)\.? +(?:in|of|at|for)\b")
+_NO_TITLE = re.compile(
+    r"(?i)^(?:sir|madam|miss|pan|sr|sig|ms|doctor|professor|professore|prof|dr)\.? +(?:in|of|at|for)\b"
+)
 
 # Words that are names of people and much else besides: alone they stay.
 _ALSO_WORDS = frozenset(

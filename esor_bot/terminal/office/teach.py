@@ -1,0 +1,197 @@
+"""`esor-bot office promote` and what follows it: an answer becomes what everybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from esor_bot.errors import EsorBotError, RefusedError, StoreError
+from esor_bot.terminal.office.commands import Number, Seat, office
+from esor_bot.terminal.port import Clock
+
+if TYPE_CHECKING:
+    from esor_bot.desk.learning import Learning
+    from esor_bot.desk.sketching import Wishes
+    from esor_bot.domain.case import Actor
+    from esor_bot.terminal.office.lesson import Lesson
+    from esor_bot.terminal.office.phrases import Phrases
+
+_PATIENCE = 5.0
+
+
+class StatementNumber(click.ParamType[int]):
+    """The number of a statement: S3 or 3."""
+
+    name = "S"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or say that it is none."""
+        digits = str(value).strip().upper().removeprefix("S")
+        if not digits.isdecimal() or len(digits) > 15 or int(digits) == 0:
+            self.fail(f"{value!r} is no number of a statement: write it like S3", param, ctx)
+        return int(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Who teaches, with what."""
+
+    learning: Learning
+    lesson: Lesson
+    phrases: Phrases
+    actor: Actor
+
+    def say(self, id_: str, **values: object) -> None:
+        """Print a sentence."""
+        click.echo(self.phrases.say(f"learning.{id_}", **values))
+
+
+@contextmanager
+def _class(seat: Seat) -> Iterator[Class]:
+    """Give what is needed; refusals and a database that can't be used become one line each."""
+    from esor_bot.bootstrap import now as real
+    from esor_bot.bootstrap import open_learning
+    from esor_bot.domain.case import Actor, Role
+    from esor_bot.terminal.office.lesson import Lesson
+    from esor_bot.terminal.office.names import Names
+    from esor_bot.terminal.office.phrases import Phrases
+
+    fixed = seat.now
+    clock: Clock = real if fixed is None else lambda: fixed
+    phrases = Phrases(seat.wording())
+    actor = Actor(f"terminal:{seat.name}", Role.OFFICE, seat.name)
+    with open_learning(clock, _PATIENCE, seat.knowledge, phrases.say("learning.role")) as learning:
+        try:
+            yield Class(learning, Lesson(phrases, clock, Names(seat.knowledge)), phrases, actor)
+        except (RefusedError, StoreError) as error:
+            raise EsorBotError(phrases.trouble(error)) from error
+
+
+_STATEMENT = click.argument("number", metavar="S", type=StatementNumber())
+_YES = click.option("--yes", is_flag=True, help="Do it without asking.")
+_WISHES = (
+    click.option("--topic", metavar="ID", help="What it speaks to, as `why` names it; '' for nothing."),
+    click.option("--question", "questions", metavar="TEXT", multiple=True, help="Leads to it; in place of the others."),
+    click.option("--answer", metavar="TEXT", help="What people are told, in place of the answer that was given."),
+    click.option("--role", metavar="TEXT", default="", help="Who of the office said it, as people are told."),
+)
+
+
+def _wished(command: click.decorators.FC) -> click.decorators.FC:
+    """Add the options that say what a statement is to be like."""
+    for option in reversed(_WISHES):
+        command = option(command)
+    return command
+
+
+def _wishes(topic: str | None, questions: tuple[str, ...], answer: str | None, role: str, programme: str) -> Wishes:
+    from esor_bot.desk.sketching import Wishes
+
+    return Wishes(topic, questions or None, answer, role, programme)
+
+
+@office.command()
+@click.argument("number", metavar="N", type=Number())
+@_wished
+@click.option("--programme", metavar="ID", default="", help="The programme it is about, where the question names none.")
+@_YES
+@click.pass_obj
+def promote(
+    seat: Seat,
+    number: int,
+    topic: str | None,
+    questions: tuple[str, ...],
+    answer: str | None,
+    role: str,
+    programme: str,
+    yes: bool,
+) -> None:
+    """Put the answer to a question forward as what everybody is told, after a look at what that changes."""
+    wishes = _wishes(topic, questions, answer, role, programme)
+    with _class(seat) as room:
+        _print(room.lesson.draft(room.learning.sketch(number, room.actor, wishes)))
+        click.echo()
+        if not yes and not _confirmed(room.phrases.say("learning.sure")):
+            room.say("not_proposed")
+            raise click.exceptions.Exit(1)
+        made = room.learning.propose(number, room.actor, wishes)
+        room.say("done.promote", statement=made.name)
+
+
+@office.command()
+@_STATEMENT
+@_wished
+@click.pass_obj
+def revise(
+    seat: Seat, number: int, topic: str | None, questions: tuple[str, ...], answer: str | None, role: str
+) -> None:
+    """Change a statement that waits. It is yours then, and somebody else has to approve it."""
+    with _class(seat) as room:
+        made = room.learning.revise(number, room.actor, _wishes(topic, questions, answer, role, ""))
+        _print(room.lesson.show(room.learning.look(number, room.actor)))
+        room.say("done.revise", statement=made.name)
+
+
+@office.command()
+@click.option("--all", "every", is_flag=True, help="Declined and taken back ones, too.")
+@click.pass_obj
+def statements(seat: Seat, every: bool) -> None:
+    """List the statements that wait to be approved, and those that people are told."""
+    with _class(seat) as room:
+        found = room.learning.list(room.actor, every=every)
+        if not found:
+            room.say("none_all" if every else "none")
+        _print(map(room.lesson.line, found))
+
+
+@office.command()
+@_STATEMENT
+@click.pass_obj
+def statement(seat: Seat, number: int) -> None:
+    """Show a statement, and which of the known questions would get another reply."""
+    with _class(seat) as room:
+        _print(room.lesson.show(room.learning.look(number, room.actor)))
+
+
+@office.command()
+@_STATEMENT
+@click.option("--anyway", is_flag=True, help="Even where it changes replies that do not belong to its topic.")
+@click.pass_obj
+def approve(seat: Seat, number: int, anyway: bool) -> None:
+    """Approve a statement that somebody else put forward: people are told it from now on."""
+    with _class(seat) as room:
+        room.say("done.approve", statement=room.learning.approve(number, room.actor, anyway=anyway).name)
+
+
+@office.command()
+@_STATEMENT
+@click.pass_obj
+def decline(seat: Seat, number: int) -> None:
+    """Decline a statement that waits."""
+    with _class(seat) as room:
+        room.say("done.decline", statement=room.learning.decline(number, room.actor).name)
+
+
+@office.command()
+@_STATEMENT
+@click.pass_obj
+def undo(seat: Seat, number: int) -> None:
+    """Take back a statement: people are not told it any more, from now on."""
+    with _class(seat) as room:
+        room.say("done.undo", statement=room.learning.undo(number, room.actor).name)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return click.confirm(question, default=False)
+    except click.Abort:  # Ctrl-C, or nobody there to answer
+        return False
