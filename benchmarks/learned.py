@@ -8,8 +8,8 @@ other phrasings of these entries are asked (`found`), and everything that belong
 phrasings of the other entries that were taken out, and the questions of benchmarks/questions. The thresholds are
 chosen on one half of the entries: the most that is found there with nothing false. The other half is reported.
 
-Beside it, what a statement reaches through its topic, were there one on each: the benchmark questions that find a
-silent entry, and whether it is the right one.
+Beside it, what statements would reach that answer a topic as a whole, were there one on each: the benchmark questions
+that find a silent entry, and whether it is the right one.
 """
 
 from __future__ import annotations
@@ -110,18 +110,15 @@ def statements(entries: Sequence[Entry], phrasings: dict[str, list[str]], number
 def ask(plain: Engine, told: Sequence[Said], questions: Sequence[Question]) -> list[Asked]:
     """Ask everything that is no question of a statement itself."""
     learned = plain.told(told).base.learned
-    names = {entry: said.id for entry, said in learned.by_entry.items()}
-    entries = plain.told(told).base.entries
     own = {question for said in told for question in said.questions}
     asked = []
     for question in questions:
         if question.text in own:
             continue
         for piece in plain.cutter.pieces(clean(question.text), Leaning({})):
-            take = learned.nearest(piece.segment.words, frozenset())
+            take = learned.nearest(piece.segment.words)
             if take is not None and (piece.left_open or take.exact):
-                name = names[entries[take.number].id]
-                asked.append(Asked(question, name, take.near, piece.nearest, take.exact))
+                asked.append(Asked(question, learned.told[take.place].id, take.near, piece.nearest, take.exact))
     return asked
 
 

@@ -15,6 +15,7 @@ from esor_bot.answering.engine import Engine
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.app import App
+from esor_bot.domain.statement import Said
 from esor_bot.eligibility import load_lexicon
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
@@ -106,6 +107,18 @@ def open_told(patience: float) -> Iterator[Told]:
             return store
 
         yield ToldNow(lambda: opened() if opened().there else None, monotonic)
+
+
+def approved(patience: float) -> tuple[Said, ...]:
+    """Return what the office said and somebody approved, in the order of the approvals; nothing without a database.
+
+    Raises StoreError where the database can't be used.
+    """
+    with closing(_store(patience)) as store:
+        if not store.there:
+            return ()
+        with store.begin() as tx:
+            return tuple(statement.published for statement in tx.statements.approved())
 
 
 @contextmanager

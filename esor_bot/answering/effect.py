@@ -87,7 +87,7 @@ def effect(before: Engine, after: Engine, said: Said, today: date) -> Effect:
         sum(len(entry.questions) for entry in known),
         tuple(changes),
         tuple(_neighbours(after, said, near)),
-        tuple(one.question for one in own if not _reached(after, one.after, said)),
+        tuple(one.question for one in own if not _reached(after, one, said)),
     )
 
 
@@ -105,8 +105,10 @@ def _from_the_page(before: Engine, own: Change, said: Said) -> Change | None:
     return Change(ids[0], own.question, own.before, own.after) if facts else None
 
 
-def _reached(after: Engine, reply: Reply, said: Said) -> bool:
-    return any(after.base.learned.said(found.id) == said for found in reply.entries)
+def _reached(after: Engine, own: Change, said: Said) -> bool:
+    numbers = [after.base.numbers[found.id] for found in own.after.entries if found.id in after.base.numbers]
+    spoken = [after.base.learned.spoken(number, words(own.question), sure=True) for number in numbers]
+    return any(one is not None and one.said == said for one in spoken)
 
 
 def _concerned(after: Engine, said: Said, near: Floats) -> Iterator[tuple[str, str]]:

@@ -46,9 +46,11 @@ class Trace:
                 numbers = f"{one.score:.2f} (share {one.share:.2f}, nearness {one.near:.2f})"
                 self.lines.append(f"  {one.entry.id}: {numbers}")
             self.lines.append(f"  decided: {piece.decision.gate.value}")
-            said = learned.said(piece.found.entry.id) if piece.found else None
-            if said is not None:
-                self.lines.append(f"  said by the office: {said.id} of {said.day} ({said.role})")
+            found = piece.found
+            spoken = learned.spoken(found.number, piece.segment.words, sure=piece.sure) if found else None
+            if spoken is not None:
+                said, meant = spoken.said, "" if spoken.meant else ", perhaps to something else"
+                self.lines.append(f"  said by the office: {said.id} of {said.day} ({said.role}){meant}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,9 @@ class Engine:
         entry = self.base.entry(thread.options[place - 1].entry)
         if entry is None:
             return None
-        return self._said(speaker.found([Part(entry, 1.0, asked=thread.question)]), [entry], thread, message)
+        spoken = self.base.learned.spoken(self.base.numbers[entry.id], words(thread.question), sure=True)
+        part = Part(entry, 1.0, asked=thread.question, spoken=spoken)
+        return self._said(speaker.found([part]), [entry], thread, message)
 
     def _question(
         self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
@@ -210,7 +214,8 @@ class Engine:
     def _part(self, piece: Piece, one: Candidate, speaker: Speaker) -> Part:
         segment = piece.segment
         first = lead(one.entry, segment.text, segment.words, self.base.cycle, speaker.today)
-        return Part(one.entry, one.score, first, segment.text, piece.sure)
+        spoken = self.base.learned.spoken(one.number, segment.words, sure=piece.sure)
+        return Part(one.entry, one.score, first, segment.text, spoken)
 
     def _unfound(
         self,

@@ -1,14 +1,16 @@
 """What the office said, beside what the page says: found without training, and never in place of a clear rule.
 
-A statement is found in two ways. By its topic: wherever the entry it speaks to is found, it is the answer; nothing
-is decided differently. By its questions: the same words, or words near enough and nearer than all that is known of
-the page, and then only where the page gives no answer. How near that is was measured (benchmarks/learned.py).
+A statement is found in two ways. By its topic: wherever the entry it speaks to is found, it is told; nothing is
+decided differently. Topics are wide ("meals, transport, parking"), so it is told with the question it answered, unless
+that is what was asked, or it answers its topic as a whole: then it has no questions. By its questions: the same words,
+or words near enough and nearer than all that is known of the page, and then only where the page gives no answer. How
+near that is was measured (benchmarks/learned.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,16 +29,19 @@ _COUNTS_AS = 2  # how often a word of a question is taken to occur: often enough
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A statement that a question comes to by its words: the number of its entry, how near, and whether the same."""
+    """The statement that a question is nearest to: its place, how near, and whether in the same words."""
 
-    number: int
+    place: int
     near: float
     exact: bool
 
 
-def speaks(near: float, page: float, *, least: float = NEAR, ahead: float = AHEAD) -> bool:
-    """Say whether a statement is near enough to speak where the page gives no answer; `page` is how near that comes."""
-    return near >= least and near - page >= ahead
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the office said where an entry is found; `meant`: just that is asked which it answers."""
+
+    said: Said
+    meant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,13 @@ class Phrased:
     reader: Reader
     rarity: Floats
     speller: Speller
-    said: Mapping[tuple[str, ...], int]  # the words of a question -> the number of the entry that answers it
-    owners: tuple[int, ...]
+    same: Mapping[tuple[str, ...], int]  # the words of a question -> the place of the statement; the last one counts
+    owners: Ints
     neighbours: Neighbours
 
     @classmethod
     def of(cls, reader: Reader, rarity: Floats, speller: Speller, asked: Sequence[tuple[int, str]]) -> Phrased:
-        """Read the questions, each with the number of its entry. What the index does not know is no slip here."""
+        """Read the questions, each with the place of its statement. What the index does not know is no slip here."""
         known = dict(speller.known)
         for _, question in asked:
             known |= {word: _COUNTS_AS for token in words(question) if (word := plain(token)) not in known}
@@ -63,24 +68,14 @@ class Phrased:
             np.concatenate([ids for ids, _ in vectors]),
             np.concatenate([values for _, values in vectors]),
         )
-        said = {_flat(words(question)): number for number, question in reversed(asked)}
-        return cls(reader, rarity, own, said, tuple(number for number, _ in asked), Neighbours.of(rows))
-
-    def nearest(self, tokens: Sequence[str], without: frozenset[int]) -> Take | None:
-        """Return the statement whose question is nearest to some words."""
-        same = self.said.get(_flat(tokens))
-        if same is not None and same not in without:
-            return Take(same, 1.0, exact=True)
-        near = self.nearness(tokens)
-        for place in np.argsort(-near, kind="stable").tolist():
-            if self.owners[place] not in without:
-                return Take(self.owners[place], float(near[place]), exact=False)
-        return None
+        same = {_flat(words(question)): place for place, question in asked}
+        owners = np.array([place for place, _ in asked], np.int32)
+        return cls(reader, rarity, own, same, owners, Neighbours.of(rows))
 
     def nearness(self, tokens: Sequence[str]) -> Floats:
         """Return the cosine of some words to each question."""
-        ids, values = self.vector(tokens)
-        return self.neighbours.similarities(self.neighbours.spread(ids, values), 0, len(self.owners))
+        spread = self.neighbours.spread(*self.vector(tokens))
+        return self.neighbours.similarities(spread, 0, len(self.owners))
 
     def vector(self, tokens: Sequence[str]) -> tuple[Ints, Floats]:
         """Return the features of some words and their weights."""
@@ -89,25 +84,53 @@ class Phrased:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The statements of one cycle, by the id of the entry that each speaks to, or is."""
+    """The statements of one cycle, and the number of the entry that each speaks to, or is."""
 
-    by_entry: Mapping[str, Said] = field(default_factory=dict)
+    told: tuple[Said, ...] = ()
+    entries: tuple[int, ...] = ()
     phrased: Phrased | None = None
-
-    def said(self, entry: str) -> Said | None:
-        """Return what the office said where that entry is found."""
-        return self.by_entry.get(entry)
 
     def knows(self, token: str) -> bool:
         """Say whether a word occurs in a question of a statement."""
         return self.phrased is not None and self.phrased.speller.knows(token)
 
-    def nearest(self, tokens: Sequence[str], without: frozenset[int]) -> Take | None:
-        """Return the statement whose question is nearest to some words, if there are any statements."""
-        return self.phrased.nearest(tokens, without) if self.phrased is not None else None
+    def nearest(self, tokens: Sequence[str], among: Collection[int] | None = None) -> Take | None:
+        """Return the statement whose question is nearest to some words; `among` are places, of all where None."""
+        if self.phrased is None:
+            return None
+        same = self.phrased.same.get(_flat(tokens))
+        if same is not None and (among is None or same in among):
+            return Take(same, 1.0, exact=True)
+        near = self.phrased.nearness(tokens)
+        if among is not None:
+            near = np.where(np.isin(self.phrased.owners, list(among)), near, -1).astype(np.float32)
+        best = int(near.argmax())
+        return Take(int(self.phrased.owners[best]), float(near[best]), exact=False) if near[best] >= 0 else None
+
+    def spoken(self, number: int, tokens: Sequence[str], *, sure: bool) -> Spoken | None:
+        """Return what the office said to an entry that was found for some words, if it did.
+
+        That which it was asked in near words, else that which answers the entry as a whole (and is what is meant
+        where the entry is found so `sure`), else the nearest, which may not be what is asked.
+        """
+        places = [place for place, entry in enumerate(self.entries) if entry == number]
+        if not places:
+            return None
+        take = self.nearest(tokens, places)
+        if take is not None and take.near >= NEAR:
+            return Spoken(self.told[take.place], meant=True)
+        whole = [self.told[place] for place in places if not self.told[place].questions]
+        if whole:
+            return Spoken(whole[-1], meant=sure)
+        return Spoken(self.told[take.place if take is not None else places[-1]], meant=False)
 
 
 NOTHING = Learned()
+
+
+def speaks(near: float, page: float, *, least: float = NEAR, ahead: float = AHEAD) -> bool:
+    """Say whether a statement is near enough to speak where the page gives no answer; `page` is how near that comes."""
+    return near >= least and near - page >= ahead
 
 
 def _flat(tokens: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.days import written_days
+from esor_bot.answering.learned import Spoken
 from esor_bot.answering.normalise import line
 from esor_bot.answering.overlay import overlay
 from esor_bot.answering.say import Part, Speaker
@@ -96,9 +97,8 @@ def _statements(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]
         return
     base = overlay(prepare(knowledge, programme), programme.cycle.statements)
     speaker = Speaker(base, Wording(knowledge.wording), _EARLY)
-    for id_, said in base.learned.by_entry.items():
-        entry = base.entry(id_)
-        blocks = speaker.found([Part(entry, 1.0)]).blocks if entry else ()
+    for said, number in zip(base.learned.told, base.learned.entries, strict=True):
+        blocks = speaker.found([Part(base.entries[number], 1.0, spoken=Spoken(said, meant=False))]).blocks
         longest = sum(_size(block) for block in blocks)
         if longest > LONGEST:
             file, number = where(knowledge.folder, f"id: {said.id}", "said:")

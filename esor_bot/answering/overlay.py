@@ -14,39 +14,41 @@ from esor_bot.domain.statement import Said
 def overlay(base: Base, statements: Sequence[Said]) -> Base:
     """Return the base with these statements, and none it had before. The index stays what it is.
 
-    Of several on one topic the last one speaks.
+    Of several that answer one topic as a whole, or the same question, the last one speaks.
     """
-    entries = list(base.entries[: base.index.entries])
+    size = base.index.entries
+    entries = list(base.entries[:size])
     numbers = {entry.id: number for number, entry in enumerate(entries)}
-    by_entry: dict[str, Said] = {}
-    asked: list[tuple[int, str]] = []
-    for said in _current(statements):
+    told = _current(statements)
+    spoken_to: list[int] = []
+    for said in told:
         id_ = said.topic if said.topic in numbers else _free(f"{PREFIX}{said.id}", numbers)
         if id_ not in numbers:
             numbers[id_] = len(entries)
             entries.append(_entry(id_, said))
-        by_entry[id_] = said
-        asked += [(numbers[id_], question) for question in said.questions]
-    added = len(entries) - base.index.entries
+        spoken_to.append(numbers[id_])
+    asked = [(place, question) for place, said in enumerate(told) for question in said.questions]
+    phrased = Phrased.of(base.reader, base.index.rarity, base.speller, asked) if asked else None
+    alone = [frozenset[int]()] * (len(entries) - size)
     return replace(
         base,
         entries=tuple(entries),
         numbers=numbers,
-        kin=(*base.kin[: base.index.entries], *(frozenset({base.index.entries + place}) for place in range(added))),
-        near=(*base.near[: base.index.entries], *[frozenset[int]()] * added),
-        groups=(*base.groups[: base.index.entries], *[frozenset[int]()] * added),
-        learned=Learned(by_entry, Phrased.of(base.reader, base.index.rarity, base.speller, asked) if asked else None),
+        kin=(*base.kin[:size], *(frozenset({number}) for number in range(size, len(entries)))),
+        near=(*base.near[:size], *alone),
+        groups=(*base.groups[:size], *alone),
+        learned=Learned(tuple(told), tuple(spoken_to), phrased),
     )
 
 
 def _current(statements: Iterable[Said]) -> list[Said]:
-    """Leave out what was said twice, and on each topic all but the last."""
-    latest: dict[tuple[str, ...], Said] = {}
+    """Leave out what was said twice, and of those that answer a topic as a whole all but the last."""
+    kept: dict[tuple[str, ...], Said] = {}
     for said in statements:
-        key = (said.topic,) if said.topic else ("", said.answer, *said.questions)
-        latest.pop(key, None)
-        latest[key] = said
-    return list(latest.values())
+        key = (said.topic, said.answer, *said.questions) if said.questions else (said.topic,)
+        kept.pop(key, None)
+        kept[key] = said
+    return list(kept.values())
 
 
 def _entry(id_: str, said: Said) -> Entry:

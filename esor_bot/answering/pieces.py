@@ -184,8 +184,12 @@ class Cutter:
 
     def _said(self, piece: Piece, leaning: Leaning) -> Piece:
         """Let the office speak where its own words settle it, or where they are near and the page has no answer."""
-        said = self.base.learned.nearest(piece.segment.words, leaning.without)
-        if said is None or (piece.found and piece.found.number == said.number):
+        learned = self.base.learned
+        said = learned.nearest(piece.segment.words)
+        if said is None:
+            return piece
+        number = learned.entries[said.place]
+        if number in leaning.without or (piece.found and piece.found.number == number):
             return piece
         if said.exact:
             if self._on_the_page(piece.segment.words) or not self.turns.content(piece.segment.text):
@@ -193,8 +197,7 @@ class Cutter:
         else:
             if not piece.left_open or not speaks(said.near, piece.nearest):
                 return piece
-        entry = self.base.entries[said.number]
-        found = Candidate(said.number, entry, said.near, CERTAIN, 1.0, said.near)
+        found = Candidate(number, self.base.entries[number], said.near, CERTAIN, 1.0, said.near)
         gate = Gate.SAID if said.exact else Gate.SAID_NEAR
         return Piece(piece.segment, (found, *piece.candidates), Decision(gate, found))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from esor_bot.answering.effect import Effect, effect
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.learned import PREFIX
+from esor_bot.answering.learned import PREFIX, Spoken
 from esor_bot.answering.normalise import clean, line, words
 from esor_bot.answering.pieces import Leaning
 from esor_bot.answering.say import Part, Speaker
@@ -71,14 +71,14 @@ class Teacher:
         engine = self._engines()[programme]
         return tuple(dict.fromkeys(one for one in self._asked(engine, text) if self._is_anybodys(engine, one)))
 
-    def reply(self, said: Said) -> Reply:
-        """Return the reply that people would read who ask just for this."""
+    def reply(self, said: Said, *, meant: bool = True) -> Reply:
+        """Return the reply that people would read who ask just for this, or for something else on its topic."""
         engine = self._with(said)
-        by_entry = engine.base.learned.by_entry.items()
-        entry = engine.base.entries[next(engine.base.numbers[id_] for id_, one in by_entry if one == said)]
+        learned = engine.base.learned
+        entry = engine.base.entries[learned.entries[learned.told.index(said)]]
         speaker = Speaker(engine.base, engine.wording, self._today())
         asked = said.questions[0] if said.questions else ""
-        return speaker.found([Part(entry, 1.0, asked=asked)])
+        return speaker.found([Part(entry, 1.0, asked=asked, spoken=Spoken(said, meant=meant))])
 
     def effect(self, said: Said) -> Effect:
         """Return which of the known questions would get another reply."""
@@ -94,7 +94,7 @@ class Teacher:
         return engine.base.entry(entry) if engine else None
 
     def _others(self, said: Said) -> list[Said]:
-        known = self._engines()[said.programme].base.learned.by_entry.values()
+        known = self._engines()[said.programme].base.learned.told
         return [one for one in known if one.id != said.id]
 
     def _with(self, said: Said) -> Engine:
@@ -106,9 +106,14 @@ class Teacher:
     @staticmethod
     def _asked(engine: Engine, text: str) -> Iterator[str]:
         splitter = engine.base.splitter
+        first = True
         for sentence in splitter.sentences(clean(text)):
             clauses: Sequence[Segment] = splitter.clauses(sentence) if sentence.asks else ()
-            yield from (_whole(clause.text) for clause in clauses)
+            for clause in clauses:
+                if first or not engine.turns.refers(clause.words):  # else it leans on what stands before it
+                    yield _whole(clause.text)
+                first = False
+            first = False
 
     @staticmethod
     def _is_anybodys(engine: Engine, question: str) -> bool:

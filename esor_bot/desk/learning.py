@@ -26,8 +26,9 @@ from esor_bot.ports import Clock, Store, Transaction
 class Look:
     """A statement as it is, or would be put forward, with all that whoever decides on it has to see.
 
-    `reply` is what people would read, `effect` which known questions would get another reply; both are None for a
-    year that is over. `replaces` is what they are told on its topic now. Of a new one: `taken` is what was left out
+    `reply` is what people would read, `aside` what those do who ask for something else on its topic (None where
+    there is no such reply), `effect` which known questions would get another reply; all are None for a year that is
+    over. `replaces` is what they are told in its place now. Of a new one: `taken` is what was left out
     because it concerns one person, `doubtful` what was typed and may do so, `similar` are cases that ask something
     similar and were answered.
     """
@@ -35,6 +36,7 @@ class Look:
     statement: Statement
     reply: Reply | None
     effect: Effect | None
+    aside: Reply | None = None
     replaces: Statement | None = None
     taken: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -151,14 +153,15 @@ class Learning:
     def _look(self, statement: Statement) -> Look:
         with self._store.begin() as tx:
             told = tx.statements.approved()
-        about = (statement.programme, statement.cycle, statement.topic)
-        same = [one for one in told if (one.programme, one.cycle, one.topic) == about and one.id != statement.id]
-        replaces = same[-1] if same and statement.topic and statement.state is Standing.PROPOSED else None
+        about = (statement.programme, statement.cycle)
+        same = [one for one in told if (one.programme, one.cycle) == about and _instead(statement, one)]
+        replaces = same[-1] if same and statement.state is Standing.PROPOSED else None
         subject = self._teacher.subject(statement.programme)
-        if subject is None or (subject.programme, subject.cycle) != about[:2]:
-            return Look(statement, None, None, replaces)
+        if subject is None or (subject.programme, subject.cycle) != about:
+            return Look(statement, None, None, replaces=replaces)
         said = statement.published
-        return Look(statement, self._teacher.reply(said), self._teacher.effect(said), replaces)
+        aside = self._teacher.reply(said, meant=False) if said.topic and said.questions else None
+        return Look(statement, self._teacher.reply(said), self._teacher.effect(said), aside, replaces)
 
     def _decide(self, id_: int, deed: Deed, actor: Actor, seen: int | None) -> Statement:
         with self._store.begin() as tx:
@@ -230,6 +233,12 @@ def _complete(statement: Statement) -> None:
             raise RefusedError("gap", text=text)
     if not statement.topic and not statement.questions:
         raise RefusedError("no_question")
+
+
+def _instead(one: Statement, other: Statement) -> bool:
+    """Say whether one statement is told in place of another: both answer a topic as a whole, or the same question."""
+    whole = bool(one.topic) and one.topic == other.topic and not (one.questions or other.questions)
+    return one.id != other.id and (whole or bool(set(one.questions) & set(other.questions)))
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from esor_bot.answering.effect import Change, Effect
 from esor_bot.desk.learning import Look
@@ -69,6 +70,10 @@ class Lesson:
         else:
             yield self._say(id_, number=statement.case)
             yield from ("", *_indented(render(look.reply)), "")
+        if look.aside is not None:
+            label = self.label(statement.programme, statement.topic)
+            yield self._say("aside", label=label, topic=statement.topic)
+            yield from ("", *_indented(_first(look.aside)), "")
         yield from self._leads(look)
         for name in ("taken", "doubtful"):
             pieces: Sequence[str] = getattr(look, name)
@@ -82,8 +87,11 @@ class Lesson:
     def _leads(self, look: Look) -> Iterator[str]:
         """Say what leads to a statement."""
         statement = look.statement
-        label = self.label(statement.programme, statement.topic)
-        yield self._say("topic", topic=statement.topic, label=label) if statement.topic else self._say("no_topic")
+        if not statement.topic:
+            yield self._say("no_topic")
+        elif not statement.questions:
+            label = self.label(statement.programme, statement.topic)
+            yield self._say("whole", topic=statement.topic, label=label)
         if look.replaces is not None:
             yield self._say("replaces", statement=look.replaces.name)
         if statement.questions:
@@ -108,12 +116,13 @@ class Lesson:
             label = self.label(statement.programme, entry)
             yield f"  {self._say('entry', count=counts[entry], label=label, entry=entry)}"
             of_it = [change for change in effect.changes if change.entry == entry]
+            of_it.sort(key=lambda change: not change.question.isascii())
             for change in of_it[: _EXAMPLES if entry != effect.topic else 1]:
                 yield from self._change(change)
         if effect.others:
             yield self._say("others", count=len(effect.others))
         if effect.near:
-            yield self._say("near")
+            yield self._say("near" if statement.topic else "near_topic")
             for one in effect.near[:_NEAR]:
                 label = self.label(statement.programme, one.entry)
                 yield f"  {self._say('near_line', question=one.question, label=label, entry=one.entry)}"
@@ -121,7 +130,7 @@ class Lesson:
     def _change(self, change: Change) -> Iterator[str]:
         yield f"    {self._say('change', question=change.question)}"
         yield f"      {self._say('before', text=_told(change.before))}"
-        yield f"      {self._say('after', text=_told(change.after))}"
+        yield f"      {self._say('after', text=_told(change.after, change.before))}"
 
     def _when(self, statement: Statement) -> str:
         return self.phrases.when(statement.decided or statement.said, self.clock())
@@ -130,9 +139,16 @@ class Lesson:
         return self.phrases.say(f"learning.{id_}", **values)
 
 
-def _told(reply: Reply) -> str:
-    """Return the first words of a reply."""
+def _first(reply: Reply) -> str:
+    """Return the paragraphs that a reply begins with."""
+    return render(replace(reply, blocks=tuple(takewhile(lambda block: isinstance(block, Text), reply.blocks))))
+
+
+def _told(reply: Reply, other: Reply | None = None) -> str:
+    """Return the first words of a reply that another one does not say, too."""
     for block in reply.blocks:
+        if other is not None and block in other.blocks:
+            continue
         if isinstance(block, Text):
             return short(block.text, _WIDE)
         if isinstance(block, Listing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,6 +76,7 @@ _YES = click.option("--yes", is_flag=True, help="Do it without asking.")
 _WISHES = (
     click.option("--topic", metavar="ID", help="What it speaks to, as `why` names it; '' for nothing."),
     click.option("--question", "questions", metavar="TEXT", multiple=True, help="Leads to it; in place of the others."),
+    click.option("--whole", is_flag=True, help="It answers its topic as a whole; no question leads to it."),
     click.option("--answer", metavar="TEXT", help="What people are told, in place of the answer that was given."),
     click.option("--role", metavar="TEXT", default="", help="Who of the office said it, as people are told."),
 )
@@ -88,10 +89,14 @@ def _wished(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-def _wishes(topic: str | None, questions: tuple[str, ...], answer: str | None, role: str, programme: str) -> Wishes:
+def _wishes(wished: dict[str, Any], programme: str = "") -> Wishes:
+    """Make wishes of the options."""
     from esor_bot.desk.sketching import Wishes
 
-    return Wishes(topic, questions or None, answer, role, programme)
+    if wished["whole"] and wished["questions"]:
+        raise click.UsageError("give --question or --whole, not both")
+    questions = wished["questions"] or (() if wished["whole"] else None)
+    return Wishes(wished["topic"], questions, wished["answer"], wished["role"], programme)
 
 
 @office.command()
@@ -100,18 +105,9 @@ def _wishes(topic: str | None, questions: tuple[str, ...], answer: str | None, r
 @click.option("--programme", metavar="ID", default="", help="The programme it is about, where the question names none.")
 @_YES
 @click.pass_obj
-def promote(
-    seat: Seat,
-    number: int,
-    topic: str | None,
-    questions: tuple[str, ...],
-    answer: str | None,
-    role: str,
-    programme: str,
-    yes: bool,
-) -> None:
+def promote(seat: Seat, /, number: int, programme: str, yes: bool, **wished: Any) -> None:  # noqa: ANN401 - of _WISHES
     """Put the answer to a question forward as what everybody is told, after a look at what that changes."""
-    wishes = _wishes(topic, questions, answer, role, programme)
+    wishes = _wishes(wished, programme)
     with _class(seat) as room:
         _print(room.lesson.draft(room.learning.sketch(number, room.actor, wishes)))
         click.echo()
@@ -126,12 +122,10 @@ def promote(
 @_STATEMENT
 @_wished
 @click.pass_obj
-def revise(
-    seat: Seat, number: int, topic: str | None, questions: tuple[str, ...], answer: str | None, role: str
-) -> None:
+def revise(seat: Seat, /, number: int, **wished: Any) -> None:  # noqa: ANN401 - of _WISHES
     """Change a statement that waits. It is yours then, and somebody else has to approve it."""
     with _class(seat) as room:
-        made = room.learning.revise(number, room.actor, _wishes(topic, questions, answer, role, ""))
+        made = room.learning.revise(number, room.actor, _wishes(wished))
         _print(room.lesson.show(room.learning.look(number, room.actor)))
         room.say("done.revise", statement=made.name)
 
