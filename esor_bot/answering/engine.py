@@ -70,12 +70,12 @@ class Engine:
         """Build the engine of one programme."""
         choices = {line(word): choice for choice in base.cycle.choices for word in choice.words}
         stems = {" ".join(base.reader.stem(word) for word in said.split()): one for said, one in choices.items()}
-        base = overlay(base, base.cycle.statements)
+        base = overlay(base, base.cycle.statements, turns.empty)
         return cls(base, wording, turns, judge, Cutter(base, turns), choices, stems)
 
     def told(self, statements: Sequence[Said]) -> Engine:
         """Return the engine as it answers with these statements beside those of the knowledge folder."""
-        base = overlay(self.base, (*self.base.cycle.statements, *statements))
+        base = overlay(self.base, (*self.base.cycle.statements, *statements), self.turns.empty)
         return replace(self, base=base, cutter=Cutter(base, self.turns))
 
     def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:

@@ -20,10 +20,13 @@ from esor_bot.answering.spelling import Speller
 from esor_bot.answering.vectors import Floats, Ints, Neighbours, Rows, read_one
 from esor_bot.domain.statement import Said
 
-NEAR = 0.5
+NEAR = 0.45
 AHEAD = 0.0
 SURE_SHARE, SURE_NEAR = 0.6, 0.4  # from where a topic is found so surely that its statement needs no introduction
 PREFIX = "statement:"
+MISSED = 1 / 3  # of the words that carry a question at most so many are not those of the statement's question
+LEFT_OUT = 1 / 2  # and of the statement's at most so many are not said
+_NOT = frozenset("not no never without none nor nicht kein keine ohne pas sans sin senza non bez".split())
 _COUNTS_AS = 2  # how often a word of a question is taken to occur: often enough to be no slip
 
 
@@ -45,6 +48,23 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What must agree for two questions to be the same: the words that carry them, their numbers, whether they deny."""
+
+    content: frozenset[str]
+    numbers: frozenset[str]
+    denies: bool
+
+    def agrees(self, asked: Gist) -> bool:
+        """Say whether a question may be this one in other words: "IELTS 6" is not "IELTS 6.5"."""
+        if self.numbers != asked.numbers or self.denies != asked.denies or not asked.content:
+            return False
+        shared = len(self.content & asked.content)
+        missed, left = len(asked.content) - shared, len(self.content) - shared
+        return missed <= MISSED * len(asked.content) and left <= LEFT_OUT * len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
 class Phrased:
     """The questions of the statements as vectors, in the space of the index."""
 
@@ -54,15 +74,25 @@ class Phrased:
     same: Mapping[tuple[str, ...], int]  # the words of a question -> the place of the statement; the last one counts
     owners: Ints
     neighbours: Neighbours
+    gists: tuple[Gist, ...]
+    empty: frozenset[str]  # words that carry nothing
 
     @classmethod
-    def of(cls, reader: Reader, rarity: Floats, speller: Speller, asked: Sequence[tuple[int, str]]) -> Phrased:
+    def of(
+        cls,
+        reader: Reader,
+        rarity: Floats,
+        speller: Speller,
+        asked: Sequence[tuple[int, str]],
+        empty: frozenset[str],
+    ) -> Phrased:
         """Read the questions, each with the place of its statement. What the index does not know is no slip here."""
         known = dict(speller.known)
         for _, question in asked:
             known |= {word: _COUNTS_AS for token in words(question) if (word := plain(token)) not in known}
         own = Speller.of(known, speller.fixed)
-        vectors = [read_one(reader.read(own.mend(words(question))), rarity) for _, question in asked]
+        mended = [own.mend(words(question)) for _, question in asked]
+        vectors = [read_one(reader.read(tokens), rarity) for tokens in mended]
         rows = Rows(
             np.concatenate([[0], np.cumsum([len(ids) for ids, _ in vectors])]).astype(np.int64),
             np.concatenate([ids for ids, _ in vectors]),
@@ -70,12 +100,15 @@ class Phrased:
         )
         same = {_flat(words(question)): place for place, question in asked}
         owners = np.array([place for place, _ in asked], np.int32)
-        return cls(reader, rarity, own, same, owners, Neighbours.of(rows))
+        gists = tuple(_gist(tokens, reader, empty) for tokens in mended)
+        return cls(reader, rarity, own, same, owners, Neighbours.of(rows), gists, empty)
 
     def nearness(self, tokens: Sequence[str]) -> Floats:
-        """Return the cosine of some words to each question."""
+        """Return the cosine of some words to each question; 0 where the two can't ask the same."""
         spread = self.neighbours.spread(*self.vector(tokens))
-        return self.neighbours.similarities(spread, 0, len(self.owners))
+        gist = _gist(self.speller.mend(tokens), self.reader, self.empty)
+        agree = np.fromiter((own.agrees(gist) for own in self.gists), np.float32, len(self.gists))
+        return np.asarray(self.neighbours.similarities(spread, 0, len(self.owners)) * agree, np.float32)
 
     def vector(self, tokens: Sequence[str]) -> tuple[Ints, Floats]:
         """Return the features of some words and their weights."""
@@ -131,6 +164,13 @@ NOTHING = Learned()
 def speaks(near: float, page: float, *, least: float = NEAR, ahead: float = AHEAD) -> bool:
     """Say whether a statement is near enough to speak where the page gives no answer; `page` is how near that comes."""
     return near >= least and near - page >= ahead
+
+
+def _gist(tokens: Sequence[str], reader: Reader, empty: frozenset[str]) -> Gist:
+    flat = [plain(token) for token in tokens]
+    numbers = frozenset(word for word in flat if any(mark.isdigit() for mark in word))
+    content = frozenset(reader.stem(word) for word in flat if word not in empty and word not in _NOT | numbers)
+    return Gist(content | numbers, numbers, bool(_NOT & set(flat)))
 
 
 def _flat(tokens: Sequence[str]) -> tuple[str, ...]:

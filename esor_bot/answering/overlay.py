@@ -11,8 +11,10 @@ from esor_bot.domain.programme import Entry, EntryKind
 from esor_bot.domain.statement import Said
 
 
-def overlay(base: Base, statements: Sequence[Said]) -> Base:
+def overlay(base: Base, statements: Sequence[Said], empty: frozenset[str] = frozenset()) -> Base:
     """Return the base with these statements, and none it had before. The index stays what it is.
+
+    `empty` are words that carry nothing.
 
     Of several that answer one topic as a whole, or the same question, the last one speaks.
     """
@@ -28,7 +30,8 @@ def overlay(base: Base, statements: Sequence[Said]) -> Base:
             entries.append(_entry(id_, said))
         spoken_to.append(numbers[id_])
     asked = [(place, question) for place, said in enumerate(told) for question in said.questions]
-    phrased = Phrased.of(base.reader, base.index.rarity, base.speller, asked) if asked else None
+    empty |= base.splitter.auxiliaries | base.splitter.openers
+    phrased = Phrased.of(base.reader, base.index.rarity, base.speller, asked, empty) if asked else None
     alone = [frozenset[int]()] * (len(entries) - size)
     return replace(
         base,

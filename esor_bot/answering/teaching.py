@@ -20,6 +20,8 @@ from esor_bot.domain.statement import Said
 LONGEST = 30
 """So many words a question has at most that others may ask, too."""
 
+GAP = "[…]"
+_HOLE = "xgapx"  # stands for a gap while a text is taken apart, where dots would end a sentence
 _LETTERS = 3
 _SPEAKS_TO = frozenset({EntryKind.FACT, EntryKind.SILENT})
 
@@ -67,7 +69,10 @@ class Teacher:
         return id_ if self.is_topic(programme, id_) else ""
 
     def questions(self, programme: str, text: str) -> tuple[str, ...]:
-        """Return the questions in a text that anybody might ask: one sentence each, and nothing about one person."""
+        """Return the questions in a text that anybody might ask: one sentence each, and nothing about one person.
+
+        What has a GAP is none: nobody knows what it asks.
+        """
         engine = self._engines()[programme]
         return tuple(dict.fromkeys(one for one in self._asked(engine, text) if self._is_anybodys(engine, one)))
 
@@ -107,7 +112,7 @@ class Teacher:
     def _asked(engine: Engine, text: str) -> Iterator[str]:
         splitter = engine.base.splitter
         first = True
-        for sentence in splitter.sentences(clean(text)):
+        for sentence in splitter.sentences(clean(text.replace(GAP, f" {_HOLE} "))):
             clauses: Sequence[Segment] = splitter.clauses(sentence) if sentence.asks else ()
             for clause in clauses:
                 if first or not engine.turns.refers(clause.words):  # else it leans on what stands before it
@@ -120,7 +125,7 @@ class Teacher:
         tokens = words(question)
         content = [word for word in engine.turns.content(question) if len(word) >= _LETTERS]
         told = engine.judge.read(question).told
-        return bool(content) and 2 < len(tokens) <= LONGEST and not told and "[...]" not in question
+        return bool(content) and 2 < len(tokens) <= LONGEST and not told and _HOLE not in tokens
 
 
 def _whole(question: str) -> str:

@@ -34,7 +34,7 @@ _ASKING = (
 )
 _OPENING = re.compile(
     rf"(?:^|(?<=\n))\s*{_GREETING}\b"
-    rf"(?:[ ,]+(?:{_GREETING}|{TITLE}|{_GREETED}|(?!{_ASKING}\b){NAME})(?![\w'’]))*"
+    rf"(?:(?:[ ,]+(?:{_GREETING}|{TITLE}|{_GREETED})| +(?!{_ASKING}\b){NAME})(?![\w'’]))*"
     rf"(?:(?: +(?!{_ASKING}\b)[\w.'’-]+){{1,2}}(?= *[,!]))?"
     r"[ ]*[,!:;.–-]*"
 )
