@@ -15,12 +15,11 @@ from esor_bot.answering.say import Part, Speaker
 from esor_bot.answering.split import Segment
 from esor_bot.domain.programme import Entry, EntryKind
 from esor_bot.domain.reply import Reply
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import GAP, Said
 
 LONGEST = 30
 """So many words a question has at most that others may ask, too."""
 
-GAP = "[…]"
 _HOLE = "xgapx"  # stands for a gap while a text is taken apart, where dots would end a sentence
 _LETTERS = 3
 _SPEAKS_TO = frozenset({EntryKind.FACT, EntryKind.SILENT})

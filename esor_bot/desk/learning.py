@@ -13,11 +13,10 @@ from esor_bot.answering.teaching import Teacher
 from esor_bot.desk.act import act
 from esor_bot.desk.refusals import wrong_state
 from esor_bot.desk.sketching import Material, Sketch, Wishes, material, sketched
-from esor_bot.desk.stripping import GAP
 from esor_bot.desk.telling import tell
 from esor_bot.domain.case import TRANSITIONS, Actor, Case, Deed, Place, Role
 from esor_bot.domain.reply import Reply
-from esor_bot.domain.statement import STEPS, Standing, Statement
+from esor_bot.domain.statement import GAP, STEPS, Standing, Statement
 from esor_bot.errors import RefusedError
 from esor_bot.ports import Clock, Store, Transaction
 

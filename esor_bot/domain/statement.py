@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from esor_bot.domain.case import Deed
 
+GAP = "[…]"
+"""Stands where something about one person was taken out of the middle of a sentence. No statement has one."""
+
 
 class Standing(StrEnum):
     """Where a statement stands."""

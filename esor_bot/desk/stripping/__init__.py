@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from esor_bot.answering.teaching import GAP
 from esor_bot.desk.stripping.letters import closing, introduction, is_plain, opening
 from esor_bot.desk.stripping.marks import Found, marks
 from esor_bot.desk.stripping.names import names
-
+from esor_bot.domain.statement import GAP
 
 _TIDY = (
     (re.compile(r"[ \t]+"), " "),

@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(
 # Words that are names of people and much else besides: alone they stay.
 _ALSO_WORDS = frozenset(
     "may april june august will mark grant art bill page summer paris florence francis office rose hope grace faith "
-    "esor esr montpellier france french german can don root admin user test radiology".split()
+    "esor esr can don root admin user test radiology".split()
 )
 
 

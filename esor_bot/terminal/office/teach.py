@@ -47,7 +47,7 @@ class Class:
 
     def say(self, id_: str, **values: object) -> None:
         """Print a sentence."""
-        click.echo(self.phrases.say(f"learning.{id_}", **values))
+        click.echo(self.phrases.say(id_, **values))
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def promote(seat: Seat, /, number: int, programme: str, yes: bool, **wished: Any
         _print(room.lesson.draft(room.learning.sketch(number, room.actor, wishes)))
         click.echo()
         if not yes and not _confirmed(room.phrases.say("learning.sure")):
-            room.say("not_proposed")
+            room.say("learning.not_proposed")
             raise click.exceptions.Exit(1)
         made = room.learning.propose(number, room.actor, wishes)
         room.say("done.promote", statement=made.name)
@@ -138,7 +138,7 @@ def statements(seat: Seat, every: bool) -> None:
     with _class(seat) as room:
         found = room.learning.list(room.actor, every=every)
         if not found:
-            room.say("none_all" if every else "none")
+            room.say("learning.none_all" if every else "learning.none")
         _print(map(room.lesson.line, found))
 
 

@@ -58,7 +58,7 @@ def test_a_question_that_the_page_answers_today_is_flagged(teacher: Teacher) -> 
 
 def test_only_questions_of_anybody(teacher: Teacher) -> None:
     """Of a message the questions are kept, one sentence each; stories, and what leans on them, are not."""
-    text = "I have a cat called Tom. May I bring a cat to the light? Is it fed? I was certified in 2021, am I too late? Ok?"
+    text = "I have a cat called Tom. May I bring a cat to the light? Is it fed? I got certified in 2021, am I late? So?"
 
     assert teacher.questions(SKERROW, text) == ("May I bring a cat to the light?",)
     assert teacher.questions(SKERROW, "Can you write to […] about the boats?") == ()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from esor_bot.answering.live import Live
-from esor_bot.answering.programmes import Choose
 from esor_bot.app import App
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import OfficeOffer, Outcome, Quotation, Reply, Source, Text
@@ -44,10 +41,9 @@ def board() -> Board:
 
 
 @pytest.fixture
-def app(fictional_app: App, board: Board) -> Iterator[App]:
+def app(fictional_app: App, board: Board) -> App:
     """The app on the made-up programme, with a board beside it."""
-    live = Live(Choose(fictional_app.engines, next(iter(fictional_app.engines.values())).wording), board)
-    yield App(fictional_app.engines, live)
+    return App.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, board)
 
 
 def ask(app: App, text: str, conversation: str | None = None, now: datetime = NOW) -> Reply:
@@ -196,8 +192,7 @@ def test_after_the_deadline_the_call_is_over(app: App, board: Board) -> None:
 def test_two_programmes_side_by_side(both_app: App, board: Board) -> None:
     """What the office of one programme said does not rule out another one whose page is silent on the same."""
     engines = both_app.engines
-    live = Live(Choose(engines, engines[SKERROW].wording), board)
-    app = App(engines, live)
+    app = App.of(engines, engines[SKERROW].wording, board)
     board.told = (replace(WHOLE, topic="food"),)
     named = ask(app, "what is there to eat, at Skerrow")
     other = ask(app, "what is there to eat, in Montpellier")

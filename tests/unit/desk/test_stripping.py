@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from esor_bot.desk.stripping import GAP, strip
+from esor_bot.desk.stripping import strip
+from esor_bot.domain.statement import GAP
 
 KNOWN = ("Cleo Meier", "Anna Rossi")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from esor_bot.desk.told import ToldNow
 from esor_bot.domain.statement import Standing, Statement
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.store import SqlStore
@@ -77,6 +78,22 @@ def test_two_do_not_change_the_same(connect: Callable[[], SqlStore]) -> None:
         tx.statements.save(replace(one, state=Standing.DECLINED, version=2))
     with second.begin() as tx:
         assert tx.statements.get(one.id) == approved(one)
+
+
+def test_another_replica_tells_it_a_second_later(connect: Callable[[], SqlStore]) -> None:
+    """What one process approves another one tells with its next look, and stops telling when it is undone."""
+    here, there = connect(), connect()
+    seconds = iter(range(0, 100, 2))
+    told = ToldNow(lambda: there, lambda: next(seconds))
+    assert told.now() == ()
+    (one,) = added(here, NEW)
+    assert told.now() == ()
+    with here.begin() as tx:
+        tx.statements.save(approved(one))
+    assert told.now() == (approved(one).published,)
+    with here.begin() as tx:
+        tx.statements.save(replace(approved(one), state=Standing.UNDONE, version=3))
+    assert told.now() == ()
 
 
 def test_what_makes_no_sense_is_said_to_be_broken(store: SqlStore) -> None:
