@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from esor_bot.store import SqlStore
 
 
+_SQLITE = "sqlite:///"
+
+
 def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
     """Build the app on a knowledge folder (None: the shipped one), and on what the office said where that is known.
 
@@ -106,7 +109,7 @@ def open_told(patience: float) -> Iterator[Told]:
             stack.callback(store.close)
             return store
 
-        yield ToldNow(lambda: opened() if opened().there else None, monotonic)
+        yield ToldNow(lambda: opened() if database_there() else None, monotonic)
 
 
 def approved(patience: float) -> tuple[Said, ...]:
@@ -114,11 +117,10 @@ def approved(patience: float) -> tuple[Said, ...]:
 
     Raises StoreError where the database can't be used.
     """
-    with closing(_store(patience)) as store:
-        if not store.there:
-            return ()
-        with store.begin() as tx:
-            return tuple(statement.published for statement in tx.statements.approved())
+    if not database_there():
+        return ()
+    with closing(_store(patience)) as store, store.begin() as tx:
+        return tuple(statement.published for statement in tx.statements.approved())
 
 
 @contextmanager
@@ -136,6 +138,19 @@ def open_learning(
         app = cache(lambda: build_app(knowledge, told))
         teacher = Teacher(lambda: app().current, lambda: clock().date())
         yield Learning(store, CalledClock(clock), teacher, {}, role)
+
+
+def database_there() -> bool:
+    """Say whether there is a database to look at, without loading what reads it; a server is taken to be there."""
+    from platformdirs import user_data_path
+
+    from esor_bot.settings import load as load_settings
+
+    url = load_settings().database_url
+    if url and not url.startswith(_SQLITE):
+        return True
+    file = Path(url.removeprefix(_SQLITE).partition("?")[0]) if url else user_data_path("esor-bot", False) / "desk.db"
+    return file.expanduser().exists()
 
 
 def _store(patience: float) -> SqlStore:

@@ -112,9 +112,11 @@ class Teacher:
         splitter = engine.base.splitter
         first = True
         for sentence in splitter.sentences(clean(text.replace(GAP, f" {_HOLE} "))):
-            clauses: Sequence[Segment] = splitter.clauses(sentence) if sentence.asks else ()
+            asks = sentence.asks and not engine.judge.read(sentence.text).told
+            clauses: Sequence[Segment] = splitter.clauses(sentence) if asks else ()
             for clause in clauses:
-                if first or not engine.turns.refers(clause.words):  # else it leans on what stands before it
+                asked = len(clauses) == 1 or splitter.is_question(clause.text, clause.words)
+                if asked and (first or not engine.turns.refers(clause.words)):  # else it leans on what stands before it
                     yield _whole(clause.text)
                 first = False
             first = False
@@ -123,8 +125,7 @@ class Teacher:
     def _is_anybodys(engine: Engine, question: str) -> bool:
         tokens = words(question)
         content = [word for word in engine.turns.content(question) if len(word) >= _LETTERS]
-        told = engine.judge.read(question).told
-        return bool(content) and 2 < len(tokens) <= LONGEST and not told and _HOLE not in tokens
+        return bool(content) and 2 < len(tokens) <= LONGEST and _HOLE not in tokens
 
 
 def _whole(question: str) -> str:

@@ -62,11 +62,6 @@ class SqlStore:
         """What kind of database it is: sqlite or postgresql."""
         return self._engine.dialect.name
 
-    @property
-    def there(self) -> bool:
-        """Whether there is a database to look at, so that who only looks makes none; a server is taken to be there."""
-        return self.dialect != "sqlite" or sqlite.there(self._url)
-
     def prepare(self) -> None:
         """Make the database, or migrate it, where that is needed. Every other method does so too, once."""
         with self._turn():

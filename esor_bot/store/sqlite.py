@@ -74,12 +74,6 @@ def make(url: URL) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def there(url: URL) -> bool:
-    """Say whether the file is there."""
-    database = url.database or ""
-    return database in _MEMORY or Path(database).expanduser().exists()
-
-
 def why_not(error: OSError) -> str:
     """Return the reason, as StoreError knows them, why a file can't be made."""
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

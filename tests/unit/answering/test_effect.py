@@ -61,6 +61,9 @@ def test_only_questions_of_anybody(teacher: Teacher) -> None:
     text = "I have a cat called Tom. May I bring a cat to the light? Is it fed? I got certified in 2021, am I late? So?"
 
     assert teacher.questions(SKERROW, text) == ("May I bring a cat to the light?",)
+    assert teacher.questions(SKERROW, "I have two daughters, may they come along, and is there a school?") == (
+        "is there a school?",
+    )
     assert teacher.questions(SKERROW, "Can you write to […] about the boats?") == ()
     assert teacher.questions(SKERROW, "thanks a lot") == ()
 
