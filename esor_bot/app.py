@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from esor_bot.answering.context import Thread, Threads
 from esor_bot.answering.engine import Engine
+from esor_bot.answering.live import Live
 from esor_bot.answering.programmes import Choose
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
 from esor_bot.errors import UnknownProgrammeError
+from esor_bot.ports import Told
+from esor_bot.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,18 @@ class App:
     """Answers messages. Holds an engine per programme and the contexts of the conversations."""
 
     engines: Mapping[str, Engine]
-    choose: Choose
+    live: Live
     threads: Threads = field(default_factory=Threads)
+
+    @classmethod
+    def of(cls, engines: Mapping[str, Engine], wording: Wording, told: Told | None = None) -> App:
+        """Build the app. `told`, if there is any, is what the office said, beside the knowledge folder."""
+        return cls(engines, Live(Choose(engines, wording), told))
+
+    @property
+    def current(self) -> Mapping[str, Engine]:
+        """The engines as they answer now, with what the office said."""
+        return self.live.now().engines
 
     def handle(self, message: Message) -> Reply:
         """Answer one message, and remember the conversation's context.
@@ -46,4 +59,4 @@ class App:
             if message.programme not in self.engines:
                 raise UnknownProgrammeError(message.programme, list(self.engines))
             thread = replace(thread, programme=message.programme)
-        return self.choose.answer(message.text, thread, message.now.date())
+        return self.live.now().answer(message.text, thread, message.now.date())

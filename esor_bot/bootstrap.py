@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.programmes import Choose
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.app import App
+from esor_bot.domain.statement import Said
 from esor_bot.eligibility import load_lexicon
 from esor_bot.errors import UsageError
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate, shipped
+from esor_bot.ports import Told
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
+    from esor_bot.desk.learning import Learning
     from esor_bot.desk.messenger import Messenger
     from esor_bot.desk.people import People
     from esor_bot.desk.service import Rests, Service
@@ -42,15 +45,18 @@ TERMINAL = "terminal"
 """The platform on which the office is as long as no other one is set up for it."""
 
 
-def build_app(knowledge: Path | None = None) -> App:
-    """Build the app on a knowledge folder (None: the shipped one).
+_SQLITE = "sqlite:///"
+
+
+def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
+    """Build the app on a knowledge folder (None: the shipped one), and on what the office said where that is known.
 
     Raises KnowledgeError, with all problems, when the folder does not hold together.
     """
-    return assemble(load(locate(knowledge)))
+    return assemble(load(locate(knowledge)), told)
 
 
-def assemble(knowledge: Knowledge) -> App:
+def assemble(knowledge: Knowledge, told: Told | None = None) -> App:
     """Build the app on knowledge that was read already."""
     wording = Wording(knowledge.wording)
     turns = Turns.of(knowledge.vocabulary.words)
@@ -60,7 +66,7 @@ def assemble(knowledge: Knowledge) -> App:
         programme.id: Engine.of(prepare(knowledge, programme), wording, turns, judge)
         for programme in knowledge.programmes
     }
-    return App(engines, Choose(engines, wording))
+    return App.of(engines, wording, told)
 
 
 def build_checker(knowledge: Knowledge) -> Checker:
@@ -110,12 +116,11 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
     Nothing is opened before it is used. Raises UsageError where a setting makes no sense.
     """
     from esor_bot.desk.desk import Desk  # a question is answered without it, and without a database
-    from esor_bot.domain.case import Place
     from esor_bot.settings import load as load_settings
 
-    settings, office = load_settings(), {TERMINAL: Place(TERMINAL, "office", private=False)}
+    settings = load_settings()
     with open_own_store(patience) as store:
-        yield Desk(store, CalledClock(clock), office, hours, _pace(settings), _people(settings))
+        yield Desk(store, CalledClock(clock), _terminal(), hours, _pace(settings), _people(settings))
 
 
 @contextmanager
@@ -178,6 +183,13 @@ def open_service(
         yield Running(desk, Service(outbox, bells, rests))
 
 
+def _terminal() -> Mapping[str, Place]:
+    """Return where the office is told, as long as no platform is set up for that."""
+    from esor_bot.domain.case import Place
+
+    return {TERMINAL: Place(TERMINAL, "office", private=False)}
+
+
 def _pace(settings: Settings) -> Pace:
     from esor_bot.desk.waiting import Pace
 
@@ -206,6 +218,64 @@ def counts() -> bool:
     from esor_bot.settings import load as load_settings
 
     return load_settings().tally
+
+
+@contextmanager
+def open_told(patience: float) -> Iterator[Told]:
+    """Give what the office said, as it is at any moment. Nothing is opened before it is asked for, and no file made."""
+    from time import monotonic
+
+    from esor_bot.desk.told import ToldNow
+
+    with ExitStack() as stack:
+
+        @cache
+        def opened() -> Store:
+            return stack.enter_context(open_own_store(patience))
+
+        yield ToldNow(lambda: opened() if database_there() else None, monotonic)
+
+
+def approved(patience: float) -> tuple[Said, ...]:
+    """Return what the office said and somebody approved, in the order of the approvals; nothing without a database.
+
+    Raises StoreError where the database can't be used.
+    """
+    if not database_there():
+        return ()
+    with open_own_store(patience) as store, store.begin() as tx:
+        return tuple(statement.published for statement in tx.statements.approved())
+
+
+@contextmanager
+def open_learning(
+    clock: Callable[[], datetime], patience: float, knowledge: Path | None, role: str
+) -> Iterator[Learning]:
+    """Give what makes statements of answers, on the database of the settings and a knowledge folder.
+
+    Neither is read before it is used. Raises UsageError where the address of the database makes no sense.
+    """
+    from esor_bot.answering.teaching import Teacher
+    from esor_bot.desk.learning import Learning
+    from esor_bot.settings import load as load_settings
+
+    with open_told(patience) as told, open_own_store(patience) as store:
+        app = cache(lambda: build_app(knowledge, told))
+        teacher = Teacher(lambda: app().current, lambda: clock().date())
+        yield Learning(store, CalledClock(clock), teacher, _terminal(), role, _people(load_settings()))
+
+
+def database_there() -> bool:
+    """Say whether there is a database to look at, without loading what reads it; a server is taken to be there."""
+    from platformdirs import user_data_path
+
+    from esor_bot.settings import load as load_settings
+
+    url = load_settings().database_url
+    if url and not url.startswith(_SQLITE):
+        return True
+    file = Path(url.removeprefix(_SQLITE).partition("?")[0]) if url else user_data_path("esor-bot", False) / "desk.db"
+    return file.expanduser().exists()
 
 
 def now() -> datetime:

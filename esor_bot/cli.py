@@ -14,10 +14,11 @@ import click
 
 from esor_bot import __version__
 from esor_bot.errors import EsorBotError, KnowledgeError, UnknownProgrammeError, UsageError
+from esor_bot.terminal.office import teach  # noqa: F401 - its commands join those of the office
 from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.office.privacy_commands import tidy
 from esor_bot.terminal.office.reports import silent, stats
-from esor_bot.terminal.options import FOLDER, asking
+from esor_bot.terminal.options import FOLDER, asking, knowledge_option
 
 if TYPE_CHECKING:
     from esor_bot.terminal.port import Clock
@@ -143,6 +144,18 @@ def kb_compile() -> None:
         keep_beside_code(load(shipped()))
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None
+
+
+@kb.command("export")
+@click.argument("file", metavar="[FILE]", default="-")
+@click.option("--programme", metavar="ID", default="", help="Only what is about this programme.")
+@click.option("--cycle", metavar="ID", default="", help="Only what is about this year of it.")
+@knowledge_option
+def kb_export(file: str, programme: str, cycle: str, knowledge: Path | None) -> None:
+    """Write the approved statements of the office as a file for the knowledge folder ("-": standard output)."""
+    from esor_bot.terminal.kb_export import Wanted, export
+
+    click.echo(export(Wanted(file, programme, cycle), knowledge), err=True)
 
 
 @kb.command("test")

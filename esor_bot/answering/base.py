@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from esor_bot.answering.compiled import compiled, keep, places
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
+from esor_bot.answering.learned import NOTHING, Learned
 from esor_bot.answering.normalise import plain
 from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
@@ -32,6 +33,7 @@ class Base:
     reader: Reader
     speller: Speller
     splitter: Splitter
+    learned: Learned = NOTHING  # what the office said; entries past those of the index are its own
 
     def entry(self, id_: str) -> Entry | None:
         """Return the entry of that id, if there is one."""

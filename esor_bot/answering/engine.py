@@ -10,16 +10,18 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
+from esor_bot.answering.learned import Learned
 from esor_bot.answering.normalise import MAX_CHARS, clean, line, words
+from esor_bot.answering.overlay import overlay
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
 from esor_bot.answering.say import Part, Speaker
-from esor_bot.answering.split import Segment
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
 from esor_bot.answering.yesno import lead
 from esor_bot.domain.programme import Choice, Entry, EntryKind, Phase, Role
 from esor_bot.domain.reply import Outcome, Reply
+from esor_bot.domain.statement import Said
 from esor_bot.wording import Wording
 
 SIBLING = 0.6
@@ -36,14 +38,19 @@ class Trace:
 
     lines: list[str] = field(default_factory=list)
 
-    def decided(self, pieces: Sequence[Piece]) -> None:
-        """Note the pieces of the message with their candidates and the gate that decided."""
+    def decided(self, pieces: Sequence[Piece], learned: Learned) -> None:
+        """Note the pieces of the message with their candidates, the gate that decided, and who speaks."""
         for piece in pieces:
             self.lines.append(f"“{piece.segment.text[:120]}”")
             for one in piece.candidates[:3]:
                 numbers = f"{one.score:.2f} (share {one.share:.2f}, nearness {one.near:.2f})"
                 self.lines.append(f"  {one.entry.id}: {numbers}")
             self.lines.append(f"  decided: {piece.decision.gate.value}")
+            found = piece.found
+            spoken = learned.spoken(found.number, piece.segment.words, sure=piece.sure) if found else None
+            if spoken is not None:
+                said, meant = spoken.said, "" if spoken.meant else ", perhaps to something else"
+                self.lines.append(f"  said by the office: {said.id} of {said.day} ({said.role}){meant}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,13 @@ class Engine:
         """Build the engine of one programme."""
         choices = {line(word): choice for choice in base.cycle.choices for word in choice.words}
         stems = {" ".join(base.reader.stem(word) for word in said.split()): one for said, one in choices.items()}
+        base = overlay(base, base.cycle.statements, turns.empty)
         return cls(base, wording, turns, judge, Cutter(base, turns), choices, stems)
+
+    def told(self, statements: Sequence[Said]) -> Engine:
+        """Return the engine as it answers with these statements beside those of the knowledge folder."""
+        base = overlay(self.base, (*self.base.cycle.statements, *statements), self.turns.empty)
+        return replace(self, base=base, cutter=Cutter(base, self.turns))
 
     def answer(self, text: str, thread: Thread, today: date) -> tuple[Reply, Thread]:
         """Answer one message; returns the reply and the conversation's new context."""
@@ -106,12 +119,14 @@ class Engine:
         entry = self.base.entry(thread.options[place - 1].entry)
         if entry is None:
             return None
-        return self._said(speaker.found([Part(entry, 1.0, asked=thread.question)]), [entry], thread, message)
+        spoken = self.base.learned.spoken(self.base.numbers[entry.id], words(thread.question), sure=True)
+        part = Part(entry, 1.0, asked=thread.question, spoken=spoken)
+        return self._said(speaker.found([part]), [entry], thread, message)
 
     def _question(
         self, message: str, thread: Thread, speaker: Speaker, trace: Trace, without: frozenset[int]
     ) -> tuple[Reply, Thread]:
-        if not any(self.base.speller.knows(word) for word in words(message)):
+        if not any(self.base.speller.knows(word) or self.base.learned.knows(word) for word in words(message)):
             return speaker.plain(Outcome.ESCALATE, "reply.not_understood", message), thread
         choice = self._choice(message, thread, without)
         if choice is not None:
@@ -122,7 +137,7 @@ class Engine:
         leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
         told = self.judge.read(message)
         pieces = self.cutter.pieces(message, replace(leaning, story=bool(told.told)))
-        trace.decided(pieces)
+        trace.decided(pieces, self.base.learned)
         judged = self.judge.reply(message, told, thread, pieces, speaker)
         if judged is not None:
             trace.lines.append("circumstances were told and judged")
@@ -185,22 +200,22 @@ class Engine:
         return Leaning({})
 
     def _compose(self, message: str, pieces: Sequence[Piece], thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:
-        found = [(piece.segment, piece.found) for piece in pieces if piece.found]
+        found = [(piece, piece.found) for piece in pieces if piece.found]
         if not found:
             return self._unfound(message, pieces, thread, speaker)
         if all(one.entry.kind is EntryKind.SMALLTALK for _, one in found):
             _, one = found[0]
             return speaker.smalltalk(Part(one.entry, one.score)), thread
-        parts = [
-            self._part(segment, one, speaker) for segment, one in found if one.entry.kind is not EntryKind.SMALLTALK
-        ]
+        parts = [self._part(piece, one, speaker) for piece, one in found if one.entry.kind is not EntryKind.SMALLTALK]
         rest = [] if len(pieces) == 1 else [one.segment.text for one in pieces if one.decision.gate is Gate.FLOOR]
         reply = speaker.found(parts[:4], rest[:2])
         return self._said(reply, [part.entry for part in parts], thread, message)
 
-    def _part(self, segment: Segment, one: Candidate, speaker: Speaker) -> Part:
+    def _part(self, piece: Piece, one: Candidate, speaker: Speaker) -> Part:
+        segment = piece.segment
         first = lead(one.entry, segment.text, segment.words, self.base.cycle, speaker.today)
-        return Part(one.entry, one.score, first, segment.text)
+        spoken = self.base.learned.spoken(one.number, segment.words, sure=piece.sure)
+        return Part(one.entry, one.score, first, segment.text, spoken)
 
     def _unfound(
         self,

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from esor_bot.answering.base import prepare
 from esor_bot.answering.days import written_days
+from esor_bot.answering.learned import Spoken
 from esor_bot.answering.normalise import line
+from esor_bot.answering.overlay import overlay
 from esor_bot.answering.say import Part, Speaker
 from esor_bot.domain.programme import Cycle, Entry, Programme
 from esor_bot.domain.reply import Listing, OfficeOffer, Quotation, Source, Text
@@ -31,6 +33,7 @@ def lint(knowledge: Knowledge) -> list[Problem]:
             problems += _rules(knowledge.folder, cycle)
             problems += _twice(knowledge.folder, (*cycle.entries, *knowledge.common))
         problems += _lengths(knowledge, programme)
+        problems += _statements(knowledge, programme)
         problems += _contradictions(knowledge.folder, programme.cycle)
     return sorted(set(problems))
 
@@ -86,6 +89,21 @@ def _lengths(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]:
             file, number = where(knowledge.folder, f"id: {entry.id}")
             message = f"the whole reply has {longest} characters; at most {LONGEST} fit into one message"
             yield Problem(file, number, f"entries.{entry.id}", message)
+
+
+def _statements(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]:
+    """Yield every statement of the office whose reply is too long for one message."""
+    if not programme.cycle.statements:
+        return
+    base = overlay(prepare(knowledge, programme), programme.cycle.statements)
+    speaker = Speaker(base, Wording(knowledge.wording), _EARLY)
+    for said, number in zip(base.learned.told, base.learned.entries, strict=True):
+        blocks = speaker.found([Part(base.entries[number], 1.0, spoken=Spoken(said, meant=False))]).blocks
+        longest = sum(_size(block) for block in blocks)
+        if longest > LONGEST:
+            file, number = where(knowledge.folder, f"id: {said.id}", "said:")
+            message = f"the whole reply has {longest} characters; at most {LONGEST} fit into one message"
+            yield Problem(file, number, f"statements.{said.id}", message)
 
 
 def _size(block: object) -> int:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
-from esor_bot.answering.rank import Candidate, Evidence, rank, weigh
+from esor_bot.answering.learned import SURE_NEAR, SURE_SHARE, speaks
+from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
 from esor_bot.domain.programme import EntryKind
@@ -49,6 +50,23 @@ class Piece:
     def kind(self) -> EntryKind | None:
         """The kind of the entry that was found."""
         return self.decision.found.entry.kind if self.decision.found else None
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the page gives no answer: nothing is near enough, or it is silent on what was found."""
+        return self.decision.gate is Gate.FLOOR or self.kind in {EntryKind.SILENT, EntryKind.OUTSIDE}
+
+    @property
+    def sure(self) -> bool:
+        """Whether what was found is meant beyond doubt, and not only the safest of several."""
+        one = self.decision.found
+        near = one is not None and one.share >= SURE_SHARE and one.near >= SURE_NEAR
+        return near and self.decision.gate is not Gate.GUARDED
+
+    @property
+    def nearest(self) -> float:
+        """How near the nearest phrasing of any candidate is."""
+        return max((one.near for one in self.candidates), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,9 @@ class Cutter:
         return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
+        return self._said(self._by_the_page(segment, evidence, leaning), leaning)
+
+    def _by_the_page(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
         bonus = leaning.bonus
         candidates = rank(self.base, evidence, bonus, leaning.without)
         decision = decide(self.base, candidates, lifted=leaning.lifted)
@@ -160,6 +181,30 @@ class Cutter:
             if second.found is not None:
                 return Piece(segment, tuple(again), second)
         return Piece(segment, tuple(candidates), decision)
+
+    def _said(self, piece: Piece, leaning: Leaning) -> Piece:
+        """Let the office speak where its own words settle it, or where they are near and the page has no answer."""
+        learned = self.base.learned
+        said = learned.nearest(piece.segment.words)
+        if said is None:
+            return piece
+        number = learned.entries[said.place]
+        if number in leaning.without or (piece.found and piece.found.number == number):
+            return piece
+        if said.exact:
+            if self._on_the_page(piece.segment.words) or not self.turns.content(piece.segment.text):
+                return piece
+        else:
+            if not piece.left_open or not speaks(said.near, piece.nearest):
+                return piece
+        found = Candidate(number, self.base.entries[number], said.near, CERTAIN, 1.0, said.near)
+        gate = Gate.SAID if said.exact else Gate.SAID_NEAR
+        return Piece(piece.segment, (found, *piece.candidates), Decision(gate, found))
+
+    def _on_the_page(self, tokens: Sequence[str]) -> bool:
+        """Say whether somebody wrote down just these words for something that the page answers, or for small talk."""
+        number = self.base.index.exact(tokens)
+        return number is not None and self.base.entries[number].kind in {EntryKind.FACT, EntryKind.SMALLTALK}
 
     def _long(self, sentences: Sequence[Segment]) -> list[Piece]:
         """Look for the questions in a long text: its asking sentences, or windows where it has none."""

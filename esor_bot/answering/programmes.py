@@ -78,7 +78,7 @@ class Choose:
 
     def _all(self, text: str, thread: Thread, today: date) -> Answer:
         replies = {id_: engine.answer(text, thread, today) for id_, engine in self.engines.items()}
-        sure = {id_: pair for id_, pair in replies.items() if _settles(pair[0])}
+        sure = {id_: pair for id_, pair in replies.items() if self._settles(id_, pair[0])}
         said = sure or {id_: pair for id_, pair in replies.items() if self._knows(id_, pair[0])}
         if not said:
             return next(iter(replies.values()))
@@ -95,13 +95,18 @@ class Choose:
         reply = Reply(Outcome.CLARIFY, self._which(options, question), _offered(options))
         return reply, replace(thread, options=options, question=question, topics=())
 
+    def _settles(self, programme: str, reply: Reply) -> bool:
+        """Say whether a programme's page answers; what its office said beside the page does not rule out others."""
+        answered = reply.outcome is Outcome.ANSWERED and self._kinds(programme, reply) != {EntryKind.SILENT}
+        return answered or reply.verdict is not None
+
     def _knows(self, programme: str, reply: Reply) -> bool:
         """Say whether a programme at least knows what a message is about: a question back, a known silence."""
-        if reply.outcome is Outcome.CLARIFY:
-            return True
+        return reply.outcome is Outcome.CLARIFY or EntryKind.SILENT in self._kinds(programme, reply)
+
+    def _kinds(self, programme: str, reply: Reply) -> set[EntryKind]:
         base = self.engines[programme].base
-        kinds = {entry.kind for found in reply.entries if (entry := base.entry(found.id)) is not None}
-        return EntryKind.SILENT in kinds
+        return {entry.kind for found in reply.entries if (entry := base.entry(found.id)) is not None}
 
     def _which(self, options: Sequence[Option], question: str) -> tuple[Text, Choices, OfficeOffer]:
         return (
@@ -128,10 +133,6 @@ class Choose:
 
 NONE = "(none)"
 GONE = "\0"
-
-
-def _settles(reply: Reply) -> bool:
-    return reply.outcome is Outcome.ANSWERED or reply.verdict is not None
 
 
 def _offered(options: Sequence[Option]) -> tuple[Found, ...]:

@@ -68,9 +68,11 @@ def rank(
     """Rank the entries; `bonus` is what the conversation adds, `without` are out of the question."""
     total = evidence.order.copy()
     for number, extra in (bonus or {}).items():
-        total[number] += extra
+        if number < len(total):  # what the office said is not in the index
+            total[number] += extra
     for number in without:
-        total[number] = -np.inf
+        if number < len(total):
+            total[number] = -np.inf
     order = np.argsort(-total, kind="stable")[:KEPT]
     return [
         Candidate(

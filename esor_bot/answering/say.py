@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from esor_bot.answering.base import Base
+from esor_bot.answering.learned import PREFIX, Spoken
 from esor_bot.domain.programme import Cycle, Entry, EntryKind, Phase, Quote, Status
 from esor_bot.domain.reply import (
     Block,
@@ -21,6 +22,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
+from esor_bot.domain.statement import Said
 from esor_bot.knowledge.fill import day, document_items, fill, unknown_fact
 from esor_bot.wording import Wording
 
@@ -42,6 +44,7 @@ class Part:
     score: float
     lead: str = ""
     asked: str = ""
+    spoken: Spoken | None = None  # what the office said to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,10 @@ class Speaker:
         blocks += self.proof(shown)
         if self._needs_closed_note(parts):
             blocks.append(Text(self.closed_note()))
-        drafted = "" if rest else self.fill(parts[0].entry.ask)
+        drafted = "" if rest or parts[0].spoken else self.fill(parts[0].entry.ask)
         asked = drafted or (rest[0] if rest else parts[0].asked)
         blocks.append(self.offer(asked, drafted=bool(drafted)))
-        answered = any(part.entry.kind is EntryKind.FACT for part in parts)
+        answered = any(part.entry.kind is EntryKind.FACT or (part.spoken and part.spoken.meant) for part in parts)
         return self.reply(Outcome.ANSWERED if answered else Outcome.ESCALATE, blocks, parts)
 
     def smalltalk(self, part: Part) -> Reply:
@@ -170,7 +173,31 @@ class Speaker:
         """Say whether the call is over today."""
         return self.cycle.phase(self.today).over
 
+    def said_by(self, said: Said, entry: Entry) -> str:
+        """Write where a statement comes from, and that it is not the page that says so."""
+        own = entry.id.startswith(PREFIX)
+        id_ = "reply.said_alone" if own else f"reply.said_{entry.kind.value}"
+        on = entry.label or entry.id
+        return self.source(self.wording.say(id_, day=day(said.day), role=said.role, on=on))
+
+    def told(self, entry: Entry, spoken: Spoken) -> list[str]:
+        """Say what the office said; where another thing may be asked, say first on what."""
+        said = spoken.said
+        if spoken.meant:
+            return [said.answer]
+        first = [] if entry.kind is EntryKind.FACT else self._silent(entry)[:1]
+        id_ = "reply.said_asked" if said.questions else "reply.said_on_it"
+        asked = said.questions[0] if said.questions else ""
+        return [*first, self.wording.say(id_, question=asked, answer=said.answer)]
+
     def _single(self, part: Part) -> list[Block]:
+        spoken = part.spoken
+        if spoken is None:
+            return self._by_the_page(part)
+        told: list[Block] = [*map(Text, self.told(part.entry, spoken)), Source(self.said_by(spoken.said, part.entry))]
+        return [*told, *self._by_the_page(part)] if part.entry.kind is EntryKind.FACT else told
+
+    def _by_the_page(self, part: Part) -> list[Block]:
         entry = part.entry
         if entry.kind is EntryKind.OUTSIDE:
             return [Text(self._outside(entry))]
@@ -181,6 +208,14 @@ class Speaker:
         return [Text(text), Listing(items, numbered=entry.items == ("{document_list}",))] if items else [Text(text)]
 
     def _short(self, part: Part) -> str:
+        spoken = part.spoken
+        if spoken is None:
+            return self._short_by_the_page(part)
+        said, answer = spoken.said, " ".join(self.told(part.entry, spoken))
+        told = self.wording.say("reply.said_short", day=day(said.day), role=said.role, answer=answer)
+        return f"{told} {self._short_by_the_page(part)}" if part.entry.kind is EntryKind.FACT else told
+
+    def _short_by_the_page(self, part: Part) -> str:
         entry = part.entry
         if entry.kind is EntryKind.SILENT:
             return self._silent(entry)[0]
@@ -204,7 +239,7 @@ class Speaker:
 
     def _proofs(self, part: Part) -> list[Part]:
         """Return the entries whose quotations prove a part: its own, or those nearest to a silent one."""
-        if part.entry.kind is not EntryKind.SILENT:
+        if part.entry.kind is not EntryKind.SILENT or part.spoken:
             return [part]
         near = [other for id_ in part.entry.nearest if (other := self.base.entry(id_)) is not None]
         return [part, *(Part(other, 0.0) for other in near)]
@@ -214,7 +249,7 @@ class Speaker:
             return False
         kinds = {EntryKind.FACT, EntryKind.SILENT}
         told = set(_ORDER[self.cycle.phase(self.today)])
-        return any(part.entry.kind in kinds and not told & set(part.entry.answers) for part in parts)
+        return any(part.spoken or (part.entry.kind in kinds and not told & set(part.entry.answers)) for part in parts)
 
     def reply(self, outcome: Outcome, blocks: Sequence[Block], parts: Sequence[Part]) -> Reply:
         """Put blocks into a reply that names the entries it rests on, each with its first quotation."""
@@ -223,6 +258,8 @@ class Speaker:
             proofs = [quote for one in self._proofs(part) for quote in one.entry.quotes][:1]
             quote = proofs[0].text if proofs else ""
             source = self.source(proofs[0].section) if proofs else ""
+            if part.spoken and not quote:
+                source = self.said_by(part.spoken.said, part.entry)
             found.append(Found(part.entry.id, round(part.score, 3), quote, source))
         return Reply(outcome, tuple(blocks), tuple(found), programme=self.base.programme.id)
 

@@ -9,6 +9,7 @@ from esor_bot.desk.notices import CARD, Notice, To, notices
 from esor_bot.desk.refusals import taken, wrong_state
 from esor_bot.desk.typed import typed
 from esor_bot.domain.case import (
+    LEARNING,
     OF_THE_ASKER,
     REOPENED_BY_ANSWERING,
     TRANSITIONS,
@@ -21,7 +22,7 @@ from esor_bot.domain.case import (
 )
 from esor_bot.errors import RefusedError
 
-NEEDS_TEXT = frozenset({Deed.ADD, Deed.ANSWER, Deed.ASK_BACK, Deed.NOTE})
+NEEDS_TEXT = frozenset({Deed.ADD, Deed.ANSWER, Deed.ASK_BACK, Deed.NOTE, *LEARNING})
 """What can't be done without a word."""
 
 SHOWN = frozenset({Deed.ASK, Deed.ADD, Deed.WITHDRAW, Deed.ANSWER, Deed.ASK_BACK})

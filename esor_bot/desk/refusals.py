@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from esor_bot.domain.case import Case, State
+from esor_bot.domain.statement import Standing
 from esor_bot.errors import RefusedError
 
 _STATE = ("number", "owner", "into")
@@ -29,6 +30,19 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "no_colleague": ("number", "name"),  # handed to somebody who is not in the register of the office
     "into_which": ("number",),  # merged with nothing, with itself, or with one that can't take it
     "into_closed": ("number", "into"),  # reopen the other one first
+    # of statements
+    "no_answer": ("number",),  # it was closed without one
+    "which_programme": ("number",),
+    "no_topic": ("topic",),  # nothing that a statement can speak to
+    "no_question": (),  # neither a topic nor a question leads to it
+    "gap": ("text",),  # where something was taken out, somebody has to write
+    "said_already": ("statement",),  # by another statement, in the same words
+    "no_statement": ("statement",),
+    "own_statement": ("statement",),  # somebody else has to approve it
+    **{f"statement_{state.value}": ("statement", "by") for state in Standing},  # it can't be done in this standing
+    "statement_changed": ("statement",),  # since the person who acts has seen it
+    "other_cycle": ("statement", "cycle"),  # it is of a year that is not the current one any more
+    "changes_others": ("statement", "count", "entries"),  # replies that do not belong to its topic
 }
 
 

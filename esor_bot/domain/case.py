@@ -45,10 +45,21 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     MERGE = "merge"
+    PROMOTE = "promote"  # the answer becomes a statement, which others are told; see domain/statement.py
+    REVISE = "revise"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    UNDO = "undo"
 
 
 OF_THE_ASKER = frozenset({Deed.ASK, Deed.ADD, Deed.WITHDRAW})
 """What only the person who asked does; everything else only the office."""
+
+LEARNING = frozenset({Deed.PROMOTE, Deed.REVISE, Deed.APPROVE, Deed.DECLINE, Deed.UNDO})
+"""What is done with a statement that came of a case. The case's record names the statement; who asked sees nothing."""
+
+BESIDE = frozenset({Deed.NOTE, *LEARNING})
+"""What makes no difference to whoever works on a case."""
 
 TRANSITIONS: Mapping[Deed, Mapping[State, State]] = {
     Deed.ADD: {
@@ -71,6 +82,8 @@ TRANSITIONS: Mapping[Deed, Mapping[State, State]] = {
         State.MERGED: State.CLAIMED,  # it did not ask the same after all, and is answered by itself again
     },
     Deed.MERGE: dict.fromkeys(LIVE, State.MERGED),
+    Deed.PROMOTE: {State.ANSWERED: State.ANSWERED, State.CLOSED: State.CLOSED},
+    **{deed: {state: state for state in State} for deed in LEARNING - {Deed.PROMOTE}},  # its case may have gone on
 }
 """For each deed the states in which it can be done, and the state it leads to. ASK makes a case, which is open."""
 

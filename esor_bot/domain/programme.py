@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from esor_bot.domain.condition import Condition
 from esor_bot.domain.recognition import Recognition
+from esor_bot.domain.statement import Said
 
 
 class Status(StrEnum):
@@ -187,6 +188,7 @@ class Cycle:
     conditions: tuple[Condition, ...] = ()
     entries: tuple[Entry, ...] = ()
     choices: tuple[Choice, ...] = ()
+    statements: tuple[Said, ...] = ()
     page: str = ""
 
     def phase(self, today: date) -> Phase:

@@ -8,6 +8,7 @@ from datetime import date
 from esor_bot.domain.condition import Condition
 from esor_bot.domain.programme import Choice, Cycle, Document, Duration, Entry, Fact, Lead, Phase, Quote, Window
 from esor_bot.domain.recognition import Recognition
+from esor_bot.domain.statement import Said
 from esor_bot.knowledge.fill import fill_facts, written
 from esor_bot.knowledge.parts import Part, Problems
 from esor_bot.knowledge.schema import ChoiceModel, CyclePart, DocumentModel, EntryModel, FactModel, QuoteModel
@@ -105,6 +106,15 @@ def documents(parts: Iterable[Part[CyclePart]]) -> tuple[Document, ...]:
     return tuple(_document(model) for part in parts for model in part.model.documents)
 
 
+def statements(parts: Iterable[Part[CyclePart]], cycle: str) -> tuple[Said, ...]:
+    """Build what the office said, in order. The programme is the one in whose files it stands."""
+    return tuple(
+        Said(model.id, "", cycle, model.topic, tuple(model.questions), model.answer, model.role, model.said)
+        for part in parts
+        for model in part.model.statements
+    )
+
+
 def _document(model: DocumentModel) -> Document:
     how = model.recognise
     return Document(
@@ -161,5 +171,6 @@ def cycle(
         conditions=conditions(parts, known, problems),
         entries=entries,
         choices=choices,
+        statements=statements(parts, id_),
         page=page,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from esor_bot.domain.programme import Cycle
+from esor_bot.domain.programme import Cycle, EntryKind
 from esor_bot.knowledge.fill import BUILT_IN, names
 from esor_bot.knowledge.parts import Part, Problems
 from esor_bot.knowledge.schema import CommonPart, CyclePart, EntryModel
@@ -33,6 +33,7 @@ def cross_check(
         _quotes_on_page(part, cycle, problems)
         _named_entries(part, places, problems)
         _facts_of_documents(part, cycle, problems)
+    _statements(parts, places, problems)
     known = {choice.id for choice in cycle.choices}
     for id_, listed in choices.items():
         if problems.lacks(id_, known):
@@ -110,6 +111,24 @@ def _not_there(text: str) -> str:
 
 def _on_page(text: str, page: str) -> bool:
     return not page or " ".join(text.split()) in " ".join(page.split())
+
+
+def _statements(parts: Iterable[Part[CyclePart]], places: Places, problems: Problems) -> None:
+    """Each statement has an id of its own, and speaks to something the page says or is silent on."""
+    seen: set[str] = set()
+    for part in parts:
+        for number, model in enumerate(part.model.statements):
+            here = ("statements", number)
+            if model.id in seen:
+                problems.add(part.problem((*here, "id"), f"the id {model.id!r} stands a second time"))
+            seen.add(model.id)
+            if not model.topic:
+                continue
+            if problems.lacks(model.topic, places):
+                problems.add(part.problem((*here, "topic"), f"no entry has the id {model.topic!r}"))
+            elif model.topic in places and places[model.topic].model.kind not in {EntryKind.FACT, EntryKind.SILENT}:
+                message = f"{model.topic!r} is neither a fact nor silent; leave the topic out"
+                problems.add(part.problem((*here, "topic"), message))
 
 
 def _named_entries(part: Part[CyclePart], places: Places, problems: Problems) -> None:

@@ -206,6 +206,27 @@ class ChoiceModel(Strict):
     entries: list[Id] = Field(min_length=2)
 
 
+class StatementModel(Strict):
+    """What the office said where the page is silent: on which day, by whom, to which questions.
+
+    `topic` is the entry it speaks to; without one its questions alone lead to it.
+    """
+
+    id: Id
+    topic: str = ""
+    said: date
+    role: Words
+    answer: Words
+    questions: list[Words] = []
+
+    @model_validator(mode="after")
+    def _is_found(self) -> Self:
+        if not self.topic and not self.questions:
+            message = "needs a topic, or a question that leads to it"
+            raise ValueError(message)
+        return self
+
+
 class WindowModel(Strict):
     """Names of the facts that hold the window for applications and the period of the programme."""
 
@@ -230,6 +251,7 @@ class CyclePart(Strict):
     conditions: list[ConditionModel] = []
     entries: list[EntryModel] = []
     choices: list[ChoiceModel] = []
+    statements: list[StatementModel] = []
 
 
 class CycleHead(CyclePart):

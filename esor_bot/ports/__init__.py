@@ -6,6 +6,7 @@ from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
+from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.tally import Answer, Count, Demand, Sent, Span, Tally
 from esor_bot.ports.timers import Timer, Timers
@@ -27,10 +28,12 @@ __all__ = [
     "Search",
     "Sent",
     "Span",
+    "Statements",
     "Store",
     "Tally",
     "Timer",
     "Timers",
+    "Told",
     "Traces",
     "Transaction",
     "Undelivered",

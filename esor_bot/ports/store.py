@@ -13,6 +13,7 @@ from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
+from esor_bot.ports.statements import Statements
 from esor_bot.ports.tally import Tally
 from esor_bot.ports.timers import Timers
 
@@ -46,6 +47,10 @@ class Transaction(Protocol):
     @property
     def tally(self) -> Tally:
         """What was asked, counted."""
+
+    @property
+    def statements(self) -> Statements:
+        """What the office said that others may be told."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

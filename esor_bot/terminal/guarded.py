@@ -11,6 +11,7 @@ from pathlib import Path
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
 from esor_bot.errors import EsorBotError
+from esor_bot.ports import Told
 from esor_bot.terminal.port import Assistant
 
 
@@ -34,11 +35,14 @@ class Guarded:
         self.inner.forget(conversation)
 
 
-def build(knowledge: Path | None) -> Guarded:
-    """Build the real assistant on a knowledge folder; raise KnowledgeError when it does not hold together."""
+def build(knowledge: Path | None, told: Told | None = None) -> Guarded:
+    """Build the real assistant on a knowledge folder, and on what the office said where that is known.
+
+    Raises KnowledgeError when the folder does not hold together.
+    """
     from esor_bot.bootstrap import build_app
 
-    return Guarded(build_app(knowledge))
+    return Guarded(build_app(knowledge, told))
 
 
 @contextmanager

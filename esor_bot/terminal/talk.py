@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from esor_bot.ports import Told
 from esor_bot.terminal.counting import Clerk
 from esor_bot.terminal.guarded import build
 from esor_bot.terminal.office.counter import Counter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from esor_bot.terminal.file_word import FileWord
 
 _PATIENCE = 2.0  # so many seconds who asks waits for a database that others use
+_GLANCE = 0.3  # the same for what the office said: without it, the answer is that of the page
 _EXAMPLES = ("terminal.asks.deadline", "terminal.asks.documents", "terminal.asks.example")
 
 
@@ -35,8 +37,12 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
     from esor_bot.terminal.history import kept_history
 
     wording, console, history = load_words(knowledge), screen.terminal(), kept_history()
-    assistant = Background(lambda: build(knowledge), console, wording.say("terminal.wait"))
-    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
+    with (
+        _files(knowledge, wording, clock, programme) as files,
+        _counter(wording, clock) as office,
+        _told() as told,
+    ):
+        assistant = Background(lambda: build(knowledge, told), console, wording.say("terminal.wait"))
         session = Session(office.counted(assistant), wording, clock, programme, history, files, office)
         Chat(session, wording, console, history, assistant.start).run()
 
@@ -46,8 +52,12 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
     from esor_bot.terminal import lines
 
     wording = load_words(knowledge)
-    with _files(knowledge, wording, clock, programme) as files, _counter(wording, clock) as office:
-        assistant = office.counted(cache(lambda: build(knowledge)))
+    with (
+        _files(knowledge, wording, clock, programme) as files,
+        _counter(wording, clock) as office,
+        _told() as told,
+    ):
+        assistant = office.counted(cache(lambda: build(knowledge, told)))
         session = Session(assistant, wording, clock, programme, None, files, office)
         lines.run(session, iter(source.readline, b""), sink)
 
@@ -77,6 +87,15 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 
     with stack:
         yield lambda text: word().hear(text)
+
+
+@contextmanager
+def _told() -> Iterator[Told]:
+    """Give what the office said; it is looked at with every question, and waited for less than anybody notices."""
+    from esor_bot.bootstrap import open_told
+
+    with open_told(_GLANCE) as told:
+        yield told
 
 
 @contextmanager

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from esor_bot.domain.case import Case, Deed, Place, Record, Stopped
+from esor_bot.domain.statement import Statement
 from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Posted, Search, Timer
 from esor_bot.testing.memory_privacy import MemoryPrivacy
 from esor_bot.testing.memory_tally import MemoryTally
 from esor_bot.testing.outbox import DELIVERED, MemoryDeliveries, Rows, put, take
+from esor_bot.testing.statements import MemoryStatements
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Content:
     questions: list[Counted] = field(default_factory=list)
     erasures: dict[int, tuple[datetime, dict[str, int]]] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)  # the numbers given last: none is given twice
+    statements: dict[int, Statement] = field(default_factory=dict)
 
     def copy(self) -> Content:
         """Return a snapshot."""
@@ -44,6 +47,7 @@ class Content:
             list(self.questions),
             dict(self.erasures),
             dict(self.last),
+            dict(self.statements),
         )
 
 
@@ -131,6 +135,7 @@ class MemoryTransaction:
         self.journal = MemoryJournal(content)
         self.feed = MemoryFeed(content)
         self.tally = MemoryTally(content.cases, content.records, content.questions)
+        self.statements = MemoryStatements(content.statements)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -10,11 +10,12 @@ import pytest
 
 from esor_bot.desk.message import Notification
 from esor_bot.domain.case import Deed, Record, State
+from esor_bot.domain.statement import Standing, Statement
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Clock, Outgoing, Search, Store
 from esor_bot.testing.clock import FakeClock
 from esor_bot.testing.memory import MemoryStore
-from tests.unit.desk.people import ANNA, BEN, OFFICE, World
+from tests.unit.desk.people import ANNA, BEN, CLEO, OFFICE, World
 
 
 def test_the_kit_fits_the_ports() -> None:
@@ -96,6 +97,23 @@ def test_cases_are_found() -> None:
     assert found(states=(State.CLAIMED,)) == []
     assert found(before=2) == [1]
     assert found(limit=1) == [2]
+
+
+def test_statements_are_kept_as_a_database_does() -> None:
+    """Statements get ids, are listed newest first, and an older version of one is not saved."""
+    store, now = MemoryStore(), FakeClock().now()
+    new = Statement(0, 7, "moon", "", "boots", (), "Grey ones.", "office", now, CLEO.id)
+    with store.begin() as tx:
+        one, other = tx.statements.add(new), tx.statements.add(replace(new, case=8))
+        told = replace(one, state=Standing.APPROVED, decided=now, version=2)
+        tx.statements.save(told)
+    with store.begin() as tx:
+        assert (tx.statements.get(one.id), tx.statements.get(9)) == (told, None)
+        assert tx.statements.find() == (other, told)
+        assert tx.statements.find([Standing.PROPOSED]) == tx.statements.find(case=8) == (other,)
+        assert (tx.statements.approved(), tx.statements.marks()) == ((told,), ((one.id, 2),))
+    with pytest.raises(ConflictError), store.begin() as tx:
+        tx.statements.save(told)
 
 
 def test_a_transaction_inside_another_is_an_error() -> None:

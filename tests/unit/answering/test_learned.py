@@ -1,0 +1,203 @@
+"""What the office said: where it speaks, where it does not, and how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from esor_bot.app import App
+from esor_bot.domain.conversation import Message
+from esor_bot.domain.reply import OfficeOffer, Outcome, Quotation, Reply, Source, Text
+from esor_bot.domain.statement import Said
+from esor_bot.terminal.plain import render
+
+NOW = datetime(2031, 9, 20, 10, 0, tzinfo=UTC)
+SKERROW = "lampkeepers-skerrow"
+DAY = date(2031, 9, 3)
+FOOD = Said("S1", SKERROW, "2032", "food", ("is there vegetarian food",), "There is, on Fridays.", "head keeper", DAY)
+WHOLE = replace(FOOD, id="S2", questions=(), answer="The keepers cook in turn, and there is fish.")
+POLKA = replace(
+    FOOD, id="S3", topic="", questions=("may we dance a polka on the gallery",), answer="Only in calm weather."
+)
+
+
+@dataclass
+class Board:
+    """What people are told, changed by the test."""
+
+    told: tuple[Said, ...] = ()
+
+    def now(self) -> tuple[Said, ...]:
+        """Return what people are told."""
+        return self.told
+
+
+@pytest.fixture
+def board() -> Board:
+    """A board with nothing on it."""
+    return Board()
+
+
+@pytest.fixture
+def app(fictional_app: App, board: Board) -> App:
+    """The app on the made-up programme, with a board beside it."""
+    return App.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, board)
+
+
+def ask(app: App, text: str, conversation: str | None = None, now: datetime = NOW) -> Reply:
+    """Ask at a fixed time."""
+    return app.handle(Message(text, now, conversation))
+
+
+def texts(reply: Reply) -> list[str]:
+    """Return the paragraphs of a reply."""
+    return [block.text for block in reply.blocks if isinstance(block, Text)]
+
+
+def test_its_own_question_gets_the_answer_first(app: App, board: Board) -> None:
+    """Who asks just what the office answered reads the answer, then who said it when, and no quotation marks."""
+    board.told = (FOOD,)
+    reply = ask(app, "Is there vegetarian food?")
+
+    assert texts(reply)[0] == "There is, on Fridays."
+    (source,) = [block for block in reply.blocks if isinstance(block, Source)]
+    assert (
+        "Office statement of 3 September 2031 (head keeper) on “Meals”. The page itself does not say it." in source.text
+    )
+    assert not any(isinstance(block, Quotation) for block in reply.blocks)
+    assert isinstance(reply.blocks[-1], OfficeOffer)
+    assert (reply.outcome, reply.entries[0].id, reply.entries[0].quote) == (Outcome.ANSWERED, "food", "")
+    assert any("S1 of 2031-09-03" in line for line in reply.why)
+
+
+def test_another_question_on_the_topic_is_told_what_was_answered(app: App, board: Board) -> None:
+    """Who asks for something else on the topic reads that the page is silent, and to what the office said something."""
+    board.told = (FOOD,)
+    reply = ask(app, "who cooks at the light")
+
+    assert texts(reply)[:2] == [
+        "The Society's page does not say who cooks and what there is to eat.",
+        "Asked “is there vegetarian food”, the office said: There is, on Fridays.",
+    ]
+    assert reply.outcome is Outcome.ESCALATE
+
+
+def test_a_topic_answered_as_a_whole(app: App, board: Board) -> None:
+    """A statement without questions answers whatever is surely asked on its topic, but for what was asked before."""
+    board.told = (FOOD, WHOLE)
+
+    assert texts(ask(app, "what is there to eat"))[0] == WHOLE.answer
+    assert texts(ask(app, "who cooks at the light"))[1] == f"What the office has said on that: {WHOLE.answer}"
+    assert texts(ask(app, "is there vegetarian food"))[0] == FOOD.answer
+
+
+def test_without_a_topic_its_words_lead_to_it(app: App, board: Board) -> None:
+    """A statement on something new is found by its own words, typed badly too, and by no others."""
+    board.told = (POLKA,)
+
+    for text in (
+        "May we dance a polka on the gallery?",
+        "may we dence a polka on the galery",
+        "hi! may we dance a polka on the gallery, please?",
+    ):
+        reply = ask(app, text)
+        assert texts(reply)[0] == POLKA.answer, text
+        assert reply.entries[0].id == "statement:S3"
+    for text in ("may we paint the gallery", "what is the grant", "is dancing taught"):
+        assert POLKA.answer not in render(ask(app, text)), text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("is a mark of 6.5 enough for the choir", "is a mark of 6 enough for the choir"),
+        ("may I come with my own violin", "may I come without my own violin"),
+        ("may we dance a polka on the gallery", "may we paint the gallery"),
+    ],
+)
+def test_what_is_not_the_same_question(app: App, board: Board, told: str, asked: str) -> None:
+    """Another number, a denial, another word that matters: near is not the same, and the statement stays silent."""
+    board.told = (replace(POLKA, questions=(told,)),)
+
+    assert POLKA.answer in render(ask(app, told))
+    assert POLKA.answer not in render(ask(app, asked))
+
+
+def test_the_page_is_never_spoken_over(app: App, board: Board) -> None:
+    """Where somebody wrote down just these words for a rule of the page, the page answers."""
+    (engine,) = app.engines.values()
+    rules = [entry for entry in engine.base.entries if entry.kind == "fact"]
+    board.told = tuple(
+        replace(POLKA, id=f"S{place}", questions=entry.questions[:1], answer="Something else.")
+        for place, entry in enumerate(rules)
+    )
+
+    for entry in rules:
+        assert "Something else." not in render(ask(app, entry.questions[0])), entry.id
+
+
+def test_a_rule_keeps_its_wording(app: App, board: Board) -> None:
+    """A statement to something the page says comes first, and the page with its quotation follows."""
+    board.told = (replace(FOOD, topic="grant", questions=(), answer="It is paid in coins."),)
+    reply = ask(app, "how much is the grant")
+
+    assert texts(reply)[0] == "It is paid in coins."
+    assert any(isinstance(block, Quotation) for block in reply.blocks)
+    assert reply.outcome is Outcome.ANSWERED
+
+
+def test_it_belongs_to_a_year_and_a_programme(app: App, board: Board) -> None:
+    """A statement of another year, or of another programme, is told to nobody."""
+    plain = ask(app, "is there vegetarian food")
+    board.told = (replace(FOOD, cycle="2031"), replace(POLKA, programme="moon"))
+
+    assert ask(app, "is there vegetarian food") == plain
+    assert POLKA.answer not in render(ask(app, POLKA.questions[0]))
+
+
+def test_it_comes_and_goes_with_the_board(app: App, board: Board) -> None:
+    """The reply follows the board from one message to the next, in a conversation too, and ends as it began."""
+    before = ask(app, "is there vegetarian food", "one")
+    board.told = (FOOD, POLKA)
+    told = [
+        ask(app, text, "one")
+        for text in ("is there vegetarian food", POLKA.questions[0], "and why?", "no, another one")
+    ]
+    board.told = ()
+
+    assert texts(told[0])[0] == FOOD.answer
+    assert texts(told[1])[0] == POLKA.answer
+    assert ask(app, "is there vegetarian food") == before
+
+
+def test_several_questions_at_once(app: App, board: Board) -> None:
+    """In a list of answers it is said which one is the office's, and the page's keep their proof."""
+    board.told = (FOOD,)
+    reply = ask(app, "Is there vegetarian food? And how much is the grant?")
+
+    assert "1. There is, on Fridays. (Office statement of 3 September 2031, head keeper.)" in render(reply)
+    assert any(isinstance(block, Quotation) for block in reply.blocks)
+
+
+def test_after_the_deadline_the_call_is_over(app: App, board: Board) -> None:
+    """A statement told after the deadline comes with the note that the call is over."""
+    board.told = (FOOD,)
+    late = datetime(2033, 9, 20, tzinfo=UTC)
+
+    assert any("call closed" in text for text in texts(ask(app, "is there vegetarian food", now=late)))
+
+
+def test_two_programmes_side_by_side(both_app: App, board: Board) -> None:
+    """What the office of one programme said does not rule out another one whose page is silent on the same."""
+    engines = both_app.engines
+    app = App.of(engines, engines[SKERROW].wording, board)
+    board.told = (replace(WHOLE, topic="food"),)
+    named = ask(app, "what is there to eat, at Skerrow")
+    other = ask(app, "what is there to eat, in Montpellier")
+    open_ = ask(app, "what is there to eat")
+
+    assert texts(named)[0] == WHOLE.answer
+    assert WHOLE.answer not in render(other)
+    assert (open_.outcome, len(open_.options)) == (Outcome.CLARIFY, 2)
