@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import func, select
 
 from benchmarks.desk_audit import Evidence, Sent
-from benchmarks.desk_journal import read_resumed, read_told
+from benchmarks.desk_journal import count_stumbles, read_resumed, read_told
 from benchmarks.desk_platform import read_shown
 from benchmarks.desk_play import OFFICE
 from benchmarks.desk_workers import Scene
@@ -36,6 +36,11 @@ def waiting(store: SqlStore) -> int:
     """Return how much is still to be delivered."""
     with store.begin() as tx:
         return int(tx.run(select(func.count()).where(outbox.c.ended.is_(None)))[0][0])
+
+
+def stumbles(scene: Scene) -> int:
+    """Return how often a worker could not use the database and had to come again."""
+    return sum(count_stumbles(scene.journal(which)) for which in range(scene.workers))
 
 
 def interrupted(store: SqlStore, scene: Scene) -> tuple[int, int]:

@@ -68,6 +68,10 @@ class Journal:
         """Write down that it is done once more."""
         self._write({"resumed": intent.event, "at": datetime.now(UTC).isoformat()})
 
+    def stumble(self, reason: str) -> None:
+        """Write down that the database could not be used for it just now."""
+        self._write({"stumbled": reason})
+
     def end(self, told: Told) -> None:
         """Write down what came of it. From here on it counts: whoever was told so must be right for ever."""
         self._write({"number": told.number, "version": told.version, "refused": told.refused})
@@ -101,6 +105,11 @@ def read_resumed(path: Path) -> tuple[Resumed, ...]:
     """Return what a worker took up again."""
     lines = (line for line in _lines(path) if "resumed" in line)
     return tuple(Resumed(line["resumed"], datetime.fromisoformat(line["at"])) for line in lines)
+
+
+def count_stumbles(path: Path) -> int:
+    """Return how often a worker could not use the database and had to come again."""
+    return sum("stumbled" in line for line in _lines(path))
 
 
 def _lines(path: Path) -> Iterator[Mapping[str, Any]]:

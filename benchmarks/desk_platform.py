@@ -38,7 +38,7 @@ class Platform:
     log: Path
     seed: int = 1
     failing: float = 0.0
-    slow: float = 0.0  # seconds for each call
+    slow: float = 0.0  # seconds at most for each call
 
     def serve(self) -> None:
         """Work until the process is ended."""
@@ -85,7 +85,7 @@ class _Server:
         writer.close()
 
     async def _answer(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(self._platform.slow)
+        await asyncio.sleep(self._dice.uniform(0.0, self._platform.slow))
         fault = self._dice.choice(FAULTS) if self._dice.random() < self._platform.failing else ""
         receipt = "" if fault in {"429", "500", "timeout", "dropped"} else self._show(asked)
         if fault:

@@ -27,7 +27,7 @@ from esor_bot.store.tables import outbox
 
 GOAL = 30.0
 _NAMES = ("replica 0", "replica 1", "replica 2")
-_SLOW = 0.1  # seconds for each message, about what it takes over the network
+_SLOW = 0.2  # seconds at most for each message, about what it takes over the network
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from benchmarks.desk_audit import Finding, audit
-from benchmarks.desk_evidence import gather, interrupted, waiting
+from benchmarks.desk_evidence import gather, interrupted, stumbles, waiting
 from benchmarks.desk_platform import Platform, count_again, count_faults
 from benchmarks.desk_workers import Scene, work_at_desk, work_at_outbox
 from esor_bot.store import SqlStore, open_store
@@ -28,6 +28,7 @@ PROCESSES.set_forkserver_preload(
 )
 
 _OUTBOXES = 2
+_SLOW = 0.02  # seconds at most for each message: a kill comes into sending as often as into anything else
 _PATIENCE = 600.0
 
 
@@ -60,6 +61,7 @@ class Weathered:
     unheard: int
     faults: int
     again: int
+    stumbles: int
 
     @property
     def passed(self) -> bool:
@@ -74,7 +76,9 @@ class Weathered:
             parts.append(f"{self.kills} kills, {self.interrupted} in a deed, {self.unheard} of them done but not heard")
         if self.faults:
             parts.append(f"{self.faults} calls failed")
-        return "; ".join([*parts, f"{self.again} came again and were known", f"{self.seconds:.0f} s"])
+        if self.stumbles:
+            parts.append(f"the database could not be used {self.stumbles} times")
+        return "; ".join([*parts, f"{self.again} messages came again and were known", f"{self.seconds:.0f} s"])
 
 
 @dataclass(slots=True)
@@ -112,7 +116,7 @@ def weather(url: str, folder: Path, storm: Storm) -> Weathered:
     begin = time.monotonic()
     store = open_store(url)
     store.prepare()
-    platform = Platform(folder / "socket", folder / "shown", storm.seed, storm.failing)
+    platform = Platform(folder / "socket", folder / "shown", storm.seed, storm.failing, _SLOW)
     scene = Scene(url, platform, folder, storm.workers, storm.cases // storm.workers, storm.seed)
     server = start(platform.serve)
     try:
@@ -135,6 +139,7 @@ def weather(url: str, folder: Path, storm: Storm) -> Weathered:
         unheard=unheard,
         faults=count_faults(platform.log),
         again=count_again(platform.log),
+        stumbles=stumbles(scene),
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from benchmarks.desk_journal import Intent, Journal, Told
+from benchmarks.desk_journal import Intent, Journal
 from benchmarks.desk_platform import NAME, Platform
 from benchmarks.desk_play import OFFICE, Player, perform
 from esor_bot.desk.desk import Desk
@@ -27,7 +26,8 @@ QUICK = Patience(lease=2.0, sending=0.2, first=0.05, longest=0.5, tries=1_000_00
 
 _WAITING = 30.0  # seconds for one transaction while ten processes want the same database
 _REST = 0.05
-_WAY = 0.005  # seconds at most until what the desk says arrives
+_TIMES = 20  # something is tried for which the database can't be used
+_WAY = 0.02  # seconds at most until what the desk says arrives
 
 
 class Now:
@@ -78,27 +78,32 @@ def work_at_desk(scene: Scene, which: int, deeds: int | None) -> None:
     player = Player(at, journal, which, scene.workers, scene.asks, scene.seed)
     if journal.open is not None:
         journal.resume(journal.open)
-        journal.end(_told(at, journal.open))
+        _do(at, journal, journal.open)
     while True:
         enough = deeds is not None and len(journal.tried) >= deeds
         intent = player.next(ending=enough or scene.ending.exists())
         if intent is None:
             break
         journal.begin(intent)
-        journal.end(_told(at, intent))
+        _do(at, journal, intent)
     journal.close()
     store.close()
 
 
-def _told(at: Desk, intent: Intent) -> Told:
+def _do(at: Desk, journal: Journal, intent: Intent) -> None:
     """Do something until there is word of it, as a platform does that delivers an event again."""
-    for _ in range(20):
-        with suppress(StoreError):
+    for left in reversed(range(_TIMES)):
+        try:
             told = perform(at, intent, datetime.now(UTC))
+        except StoreError as error:
+            journal.stumble(error.reason)
+            if not left:
+                raise
+            time.sleep(_REST)
+        else:
             time.sleep(random.uniform(0.0, _WAY))
-            return told
-        time.sleep(0.1)
-    return perform(at, intent, datetime.now(UTC))
+            journal.end(told)
+            return
 
 
 def work_at_outbox(scene: Scene, worker: str) -> None:

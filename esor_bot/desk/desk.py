@@ -31,6 +31,9 @@ from esor_bot.ports import Clock, Draft, Search, Store, Transaction
 TRIES = 5
 """How often something is tried that somebody else comes between."""
 
+ALL = 1000
+"""Of one person's cases: more than anybody asks."""
+
 _UNSEEN_MATTERS = frozenset({Deed.ANSWER, Deed.ASK_BACK, Deed.CLOSE, Deed.MERGE})
 _Result = TypeVar("_Result")
 
@@ -177,7 +180,7 @@ class Desk:
 
     def _ask(self, tx: Transaction, draft: Draft, event: str, another: bool) -> Asked:
         if event and not tx.first_time(event, self._clock.now()):
-            for case in tx.find(Search(asker=draft.asker)):
+            for case in tx.find(Search(asker=draft.asker, limit=ALL)):
                 if (case.question, case.programme) == (draft.question, draft.programme):
                     return Asked(case, made=True)
         earlier = None if another else own_live(tx, draft.asker, draft.programme)

@@ -62,6 +62,16 @@ def test_a_question_that_follows_another_is_offered(world: World) -> None:
     assert world.desk.ask(world.draft(ANNA)).made
 
 
+def test_an_asking_that_comes_again_late(world: World) -> None:
+    """An asking that comes again makes no second case, however much the person asked meanwhile."""
+    first = world.desk.ask(world.draft(), "talk:1")
+    for number in range(30):
+        world.asked(question=f"question {number}")
+
+    assert world.desk.ask(world.draft(), "talk:1") == first
+    assert len(world.store.content.cases) == 31
+
+
 def test_an_event_that_comes_again_does_nothing(world: World) -> None:
     """A platform that repeats itself gets the same case, and nothing is stored or sent twice."""
     first = world.desk.ask(world.draft(), "talk:1")
