@@ -1,0 +1,28 @@
+"""The composition root: the one place where the parts are chosen and put together."""
+
+from esor_bot.bootstrap.answers import assemble, build_app, build_checker
+from esor_bot.bootstrap.clock import CalledClock, now
+from esor_bot.bootstrap.desk import Running, open_desk, open_service
+from esor_bot.bootstrap.learning import approved, open_learning, open_told
+from esor_bot.bootstrap.office import TERMINAL, office_hours
+from esor_bot.bootstrap.store import counts, database_there, open_own_store, open_tally
+
+__all__ = [
+    "TERMINAL",
+    "CalledClock",
+    "Running",
+    "approved",
+    "assemble",
+    "build_app",
+    "build_checker",
+    "counts",
+    "database_there",
+    "now",
+    "office_hours",
+    "open_desk",
+    "open_learning",
+    "open_own_store",
+    "open_service",
+    "open_tally",
+    "open_told",
+]
