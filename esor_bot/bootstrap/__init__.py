@@ -4,7 +4,7 @@ from esor_bot.bootstrap.answers import assemble, build_app, build_checker
 from esor_bot.bootstrap.clock import CalledClock, now
 from esor_bot.bootstrap.desk import Running, open_desk, open_service
 from esor_bot.bootstrap.learning import approved, open_learning, open_told
-from esor_bot.bootstrap.office import TERMINAL, office_hours
+from esor_bot.bootstrap.office import TERMINAL, office_hours, terminal_office
 from esor_bot.bootstrap.store import counts, database_there, open_own_store, open_tally
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "open_service",
     "open_tally",
     "open_told",
+    "terminal_office",
 ]

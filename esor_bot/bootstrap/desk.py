@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from esor_bot.bootstrap.clock import CalledClock
-from esor_bot.bootstrap.office import office_hours, pace, people, terminal
+from esor_bot.bootstrap.office import office_hours, pace, people, terminal_office
 from esor_bot.bootstrap.store import open_own_store
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def open_desk(clock: Callable[[], datetime], hours: OfficeHours, patience: float
 
     settings = load_settings()
     with open_own_store(patience) as store:
-        yield Desk(store, CalledClock(clock), terminal(), hours, pace(settings), people(settings))
+        yield Desk(store, CalledClock(clock), terminal_office(), hours, pace(settings), people(settings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from esor_bot.bootstrap.answers import build_app
 from esor_bot.bootstrap.clock import CalledClock
-from esor_bot.bootstrap.office import people, terminal
+from esor_bot.bootstrap.office import people, terminal_office
 from esor_bot.bootstrap.store import database_there, open_own_store
 from esor_bot.domain.statement import Said
 from esor_bot.ports import Told
@@ -63,4 +63,4 @@ def open_learning(
     with open_told(patience) as told, open_own_store(patience) as store:
         app = cache(lambda: build_app(knowledge, told))
         teacher = Teacher(lambda: app().current, lambda: clock().date())
-        yield Learning(store, CalledClock(clock), teacher, terminal(), role, people(load_settings()))
+        yield Learning(store, CalledClock(clock), teacher, terminal_office(), role, people(load_settings()))

@@ -45,7 +45,7 @@ def people(settings: Settings) -> People:
     return People({one if ":" in one else f"{TERMINAL}:{one}": one for one in named if one})
 
 
-def terminal() -> Mapping[str, Place]:
+def terminal_office() -> Mapping[str, Place]:
     """Return where the office is told, as long as no platform is set up for that."""
     from esor_bot.domain.case import Place
 

@@ -38,10 +38,12 @@ def sit(context: click.Context, seat: Seat) -> bool:
             return at_pipe.run(sitting)
         from esor_bot.terminal.live import Live
         from esor_bot.terminal.office.at_prompt import Prompt, PromptHands
+        from esor_bot.terminal.office.serving import serving
 
         hands = PromptHands(Live(), sitting)
         context.obj = replace(seat, opened=bench, hands=hands)
-        Prompt(sitting, hands).run(tuple(_greeting(bench)))
+        with serving(bench.clock):
+            Prompt(sitting, hands).run(tuple(_greeting(bench)))
         return True
 
 
