@@ -18,8 +18,8 @@ from esor_bot.store import open_store
 from esor_bot.store.tables import cases, outbox, records
 
 GOALS = {"sqlite": 300, "postgresql": 500}
-THREADS = 8
-"""As a bot with an event loop has them: each question is taken to the store in a thread."""
+THREADS = 4
+"""A few at once, as in a bot whose event loop takes each question to the store in a thread."""
 
 _QUESTION = "The page does not say whether the {} certificate may be sent after the deadline: is that allowed?"
 

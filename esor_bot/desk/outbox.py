@@ -36,7 +36,7 @@ class Patience:
     half a minute. Raises ValueError where a lease is too short for a single message.
     """
 
-    lease: float = 25.0
+    lease: float = 20.0
     sending: float = 10.0  # for one message
     first: float = 2.0  # before the second try; doubled with each
     longest: float = 1800.0

@@ -77,8 +77,9 @@ def found_in_many(search: Search, found: Sequence[str], dialect: str) -> Select[
 
 
 def having(found: Sequence[str], dialect: str) -> Select[Any]:
-    """Return the statement that finds up to FEW + 1 numbers of cases that have these words."""
-    return select(words.c.rowid).where(matches(dialect, found)).limit(FEW + 1)
+    """Return the statement that finds up to FEW + 1 numbers of cases that have these words, in one row."""
+    numbers = select(words.c.rowid).where(matches(dialect, found)).limit(FEW + 1).subquery()
+    return select(func.array_agg(numbers.c.rowid))
 
 
 def among(search: Search, numbers: Sequence[int]) -> Select[Any]:

@@ -149,7 +149,7 @@ class SqlTransaction:
         if self.dialect == "postgresql":
             # It can't know how many words have a beginning, and would look for rare ones in all the cases.
             self.run(_BY_INDEX, {"others": "off"})
-            numbers = [row.rowid for row in self.run(lists.having(found, self.dialect))]
+            numbers = self.run(lists.having(found, self.dialect))[0][0] or ()
             self.run(_BY_INDEX, {"others": "on"})
             if len(numbers) <= lists.FEW:
                 return lists.among(search, numbers)
