@@ -42,7 +42,7 @@ def _read_days(given: object) -> int | None:
 
 
 def _days(kind: Kind, what: str) -> Any:  # noqa: ANN401 - a field of whatever type it stands before
-    return Field(DAYS[kind], description=f"{what}: kept for so many days, or {FOREVER}. Default: {DAYS[kind]}.")
+    return Field(DAYS[kind], description=f"{what}: kept for so many days, or {FOREVER}.")
 
 
 Days: TypeAlias = Annotated[int | None, BeforeValidator(_read_days)]

@@ -35,4 +35,7 @@ def long(phrases: Phrases, keep: Keep, kind: Kind) -> str:
         return phrases.say("keeping.forever")
     if days == 0:
         return phrases.say("keeping.none")
-    return phrases.say("keeping.day") if days == 1 else phrases.say("keeping.days", days=days)
+    years, rest = divmod(days, 365)
+    if rest:
+        return phrases.say("keeping.day") if days == 1 else phrases.say("keeping.days", days=days)
+    return phrases.say("keeping.year") if years == 1 else phrases.say("keeping.years", years=years)

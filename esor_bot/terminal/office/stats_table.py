@@ -54,7 +54,8 @@ def title(wording: Wording, stats: Stats, about: About) -> str:
     """Return the days that the statistics are about; with no questions there is but the last."""
     if not stats.weeks:
         return wording.say("stats.title_none", until=day(about.until))
-    return wording.say("stats.title", since=day(min(stats.weeks)), until=day(about.until))
+    since, until = day(min(stats.weeks)), day(about.until)
+    return wording.say("stats.title_day" if since == until else "stats.title", since=since, until=until)
 
 
 def as_json(stats: Stats, about: About, named: Named, now: datetime) -> dict[str, Any]:

@@ -198,7 +198,7 @@ def test_what_was_counted_before_is_forgotten(hall: Hall) -> None:
 
 def test_privacy_says_what_is_kept(hall: Hall) -> None:
     """What is counted, and for how long, is said where anything is; nothing is opened for it."""
-    told = WORDING.say("tally.privacy", words="90 days", counts="730 days")
+    told = WORDING.say("tally.privacy", words="90 days", counts="2 years")
     assert told in said(hall.chat, "/privacy")
 
     hall.counts = False
