@@ -53,6 +53,7 @@ def terminal_office() -> Mapping[str, Place]:
 
 
 def pace(settings: Settings) -> Pace:
+    """Return how long the office lets things wait before it is reminded."""
     from esor_bot.desk.waiting import Pace
 
     return Pace(unclaimed=timedelta(hours=settings.office_remind_after))

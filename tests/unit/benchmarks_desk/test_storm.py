@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import pytest
 
 from benchmarks.desk_storm import Storm, weather
 from benchmarks.desk_table import Row, table
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_runs_on() -> Iterator[None]:
+    """End what multiprocessing leaves running for the next time: other tests count the children of this process."""
+    yield
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # nothing public ends it
+    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
