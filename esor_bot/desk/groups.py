@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ import numpy as np
 
 from esor_bot.answering.normalise import line
 from esor_bot.desk.likeness import Likeness, Matrix
+from esor_bot.desk.stripping import strip
 from esor_bot.domain.case import Case
+from esor_bot.domain.statement import GAP
 from esor_bot.domain.tally import Counted
 
 LEAST = 0.22
@@ -20,12 +21,6 @@ LEAST = 0.22
 
 SAMPLES = 3
 
-# What says who somebody is. The words of a sample are those of a person, and others read them.
-_PERSONAL = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+|\+?\d[\d\s()/.-]{5,}\d|@\w+"
-    r"|\b(?:my name is|this is dr\.?|i am dr\.?|i'm dr\.?|regards,?|greetings,?|yours,?)\s+[^\n,;.?!]*",
-    re.IGNORECASE,
-)
 _LEFT_OUT = "…"
 
 
@@ -146,7 +141,7 @@ def _group(programme: str, topic: str, said: Mapping[str, Sequence[Counted]], ca
 
 def bare(text: str) -> str:
     """Return a question in one line, without what would say who asked it, as far as that can be seen."""
-    return " ".join(_PERSONAL.sub(f" {_LEFT_OUT} ", text).split())
+    return " ".join(strip(text).text.replace(GAP, _LEFT_OUT).split())
 
 
 def _rank(group: Group) -> tuple[int, int, float, str, str, tuple[str, ...]]:

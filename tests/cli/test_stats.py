@@ -186,7 +186,7 @@ def test_what_the_page_is_silent_on(filled: Called) -> None:
     assert [line.split() for line in out.splitlines() if "Animals" in line] == [
         ["2", "2", "1", "1", "Animals", "·", "answered", "#1"]
     ]
-    assert "2 people asked this, last on 11 January: “is there a library?” · open #2" in out
+    assert "2 people asked this, last on 11 January: “Is there a library?” · open #2" in out
     assert "The air" not in out
 
 

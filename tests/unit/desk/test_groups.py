@@ -40,7 +40,7 @@ def test_paraphrases_are_one_group(likeness: Likeness) -> None:
     found = groups(asked, {"moon": likeness}.get)
 
     assert [(one.people, one.questions) for one in found] == [(3, 3), (2, 2)]
-    assert set(found[0].samples) == set(PARKING)
+    assert {sample.casefold() for sample in found[0].samples} == {text.casefold() for text in PARKING}
 
 
 def test_any_order_gives_the_same(likeness: Likeness) -> None:
@@ -101,17 +101,17 @@ def test_without_any_likeness() -> None:
         [question("May I park?"), question("may i park"), question("Parking?"), question("?!")], lambda programme: None
     )
 
-    assert [(one.questions, one.samples) for one in found] == [(2, ("may i park",)), (1, ("Parking?",))]
+    assert [(one.questions, one.samples) for one in found] == [(2, ("May i park",)), (1, ("Parking?",))]
 
 
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("mail me at eva.k@example.org about it", "mail me at … about it"),
-        ("call +43 1 234 56 78 please", "call … please"),
-        ("My name is Eva Kovacs, may I park?", "… , may I park?"),
-        ("may I start in 2030?", "may I start in 2030?"),
-        ("is\n it   me", "is it me"),
+        ("mail me at eva.k@example.org about it", "Mail me at … about it"),
+        ("call +43 1 234 56 78 please", "Call … please"),
+        ("My name is Eva Kovacs, may I park?", "May I park?"),
+        ("may I start in 2030?", "May I start in 2030?"),
+        ("is\n it   me", "Is it me"),
     ],
 )
 def test_samples_name_nobody(text: str, left: str) -> None:
