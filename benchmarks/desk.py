@@ -41,7 +41,7 @@ class Size:
 
 
 FULL = Size(1000, 200, 150, 3000, 150, Patience(), 100_000, 300)
-QUICKLY = Size(60, 40, 20, 300, 60, QUICK, 5_000, 40)
+QUICKLY = Size(40, 40, 12, 300, 60, QUICK, 3_000, 40)
 
 
 def kills(database: str, fresh: Fresh, size: Size, seed: int) -> Row:

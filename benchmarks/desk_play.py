@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -112,12 +113,18 @@ class Player:
         )
 
     def _end(self) -> Intent | None:
-        """Bring a case to its end, one of one's own first."""
-        own = self._desk.search(Search(states=tuple(LIVE), owner=self._me.id, limit=1), self._me)
-        cases = own or self._desk.search(Search(states=tuple(LIVE), limit=40), self._me)
-        if not cases:
-            return None
-        case = self._dice.choice(cases)
+        """Bring a case to its end. All begin with others: else they take it over from each other for ever."""
+        mine: Sequence[Case] = ()
+        while not mine:
+            cases = self._desk.search(Search(states=tuple(LIVE), limit=1000), self._me)
+            if not cases:
+                return None
+            mine = [case for case in cases if case.number % self._workers == self._which]
+            if not mine and self._dice.random() < 0.1:  # whose it would be may have gone already
+                mine = cases
+            if not mine:
+                time.sleep(0.05)
+        case = self._dice.choice(mine)
         deed = self._draw(_ENDING) if case.owner in {"", self._me.id} else Deed.TAKE_OVER
         return replace(self._intent(deed, self._me.id), number=case.number)
 

@@ -41,7 +41,10 @@ _ONCE = {
     for dialect, make in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
     for table in (outbox, events)
 }
-_BY_INDEX = text("SELECT set_config('enable_seqscan', :others, true), set_config('enable_indexscan', :others, true)")
+_BY_INDEX = text(
+    "SELECT set_config('enable_seqscan', :others, true), set_config('enable_indexscan', :others, true),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+)
 
 
 class SqlTransaction:
@@ -147,7 +150,8 @@ class SqlTransaction:
         if count is not None and self.run(count)[0][0] <= lists.FEW:
             return lists.found_in_few(search, found, self.dialect)
         if self.dialect == "postgresql":
-            # It can't know how many words have a beginning, and would look for rare ones in all the cases.
+            # It can't know how many words have a beginning, and would look for rare ones in all the cases. From here
+            # on it plans anew for each search: what is right for most people is not for those with many cases.
             self.run(_BY_INDEX, {"others": "off"})
             numbers = self.run(lists.having(found, self.dialect))[0][0] or ()
             self.run(_BY_INDEX, {"others": "on"})
