@@ -11,12 +11,12 @@ import numpy as np
 
 from esor_bot.answering.context import Thread
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.learned import NEAR, PREFIX
+from esor_bot.answering.learned import NAMED, NEAR
 from esor_bot.answering.normalise import words
 from esor_bot.answering.vectors import Floats
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Outcome, Reply
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import PREFIX, Said
 
 _PART = 0.6  # how near a whole question is at least when one part of it is near enough
 _OPEN = frozenset({EntryKind.SILENT, EntryKind.OUTSIDE})
@@ -114,7 +114,7 @@ def _reached(after: Engine, own: Change, said: Said) -> bool:
 def _concerned(after: Engine, said: Said, near: Floats) -> Iterator[tuple[str, str]]:
     """Yield the questions of the topic, and all that are near one of the statement, with the ids of their entries."""
     for row, (entry, question) in enumerate(_rows(after)):
-        if entry == said.topic or near[row] >= _PART * NEAR:
+        if entry == said.topic or near[row] >= _PART * NAMED:
             yield entry, question
 
 

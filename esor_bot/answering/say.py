@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from esor_bot.answering.base import Base
-from esor_bot.answering.learned import PREFIX, Spoken
+from esor_bot.answering.learned import Spoken
 from esor_bot.domain.programme import Cycle, Entry, EntryKind, Phase, Quote, Status
 from esor_bot.domain.reply import (
     Block,
@@ -22,7 +22,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import PREFIX, Said
 from esor_bot.knowledge.fill import day, document_items, fill, unknown_fact
 from esor_bot.wording import Wording
 
@@ -130,6 +130,17 @@ class Speaker:
             blocks.append(Text(self.closed_note()))
         blocks.append(self.offer(question))
         return self.reply(Outcome.ESCALATE, blocks, [Part(entry, score)])
+
+    def named(self, reply: Reply, part: Part) -> Reply:
+        """Add to a reply that finds nothing what the office said to a near question, with that question first."""
+        if part.spoken is None:
+            return reply
+        said, note = part.spoken.said, Text(self.closed_note())
+        *before, offer = (block for block in reply.blocks if block != note)
+        asked = self.wording.say("reply.said_asked", question=said.questions[0], answer=said.answer)
+        blocks = [*before, Text(asked), Source(self.said_by(said, part.entry)), *([note] if self.over else []), offer]
+        whole = self.reply(reply.outcome, blocks, [part])
+        return replace(whole, entries=(*reply.entries, *whole.entries))
 
     def clarify(self, question: str, entries: Sequence[Entry], asked: str) -> Reply:
         """Ask back which of some entries is meant."""
