@@ -239,11 +239,12 @@ class Engine:
             thread = replace(thread, topics=(nearest.entry.id,))
         else:
             reply = speaker.not_found(message)
-        named = max((one.named for one in pieces if one.named), key=lambda one: one.near, default=None)
-        if named is not None:
+        known = [(piece.named, piece.question) for piece in pieces if piece.named]
+        if known:
+            named, question = max(known, key=lambda pair: pair[0].near)
             learned = self.base.learned
             spoken = Spoken(learned.told[learned.entries.index(named.number)], meant=False)
-            reply = speaker.named(reply, Part(named.entry, named.score, spoken=spoken))
+            reply = speaker.named(reply, Part(named.entry, named.score, asked=question, spoken=spoken))
             thread = replace(thread, topics=tuple(found.id for found in reply.entries))
         return reply, replace(thread, options=(), question=message)
 

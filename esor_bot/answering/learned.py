@@ -34,11 +34,15 @@ _COUNTS_AS = 2  # how often a word of a question is taken to occur: often enough
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """The statement that a question is nearest to: its place, how near, and whether in the same words."""
+    """The statement that a question is nearest to: its place, how near, and whether in the same words.
+
+    `question` is the place of its question that is near.
+    """
 
     place: int
     near: float
     exact: bool
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,10 @@ class Learned:
         if among is not None:
             near = np.where(np.isin(phrased.owners, list(among)), near, -1).astype(np.float32)
         best = int(near.argmax())
-        return Take(int(phrased.owners[best]), float(near[best]), exact=False) if near[best] >= 0 else None
+        if near[best] < 0:
+            return None
+        owner = int(phrased.owners[best])
+        return Take(owner, float(near[best]), exact=False, question=best - int((phrased.owners == owner).argmax()))
 
     def spoken(self, number: int, tokens: Sequence[str], *, sure: bool) -> Spoken | None:
         """Return what the office said to an entry that was found for some words, if it did.

@@ -38,13 +38,14 @@ REMEMBERED = 256
 class Piece:
     """A piece of a message, the candidates for it, and what was decided.
 
-    `named` is what the office said to a near question, where nothing was found.
+    `named` is the office's answer to a near question, where nothing was found, and `question` is that question.
     """
 
     segment: Segment
     candidates: tuple[Candidate, ...]
     decision: Decision
     named: Candidate | None = None
+    question: str = ""
 
     @property
     def found(self) -> Candidate | None:
@@ -223,7 +224,8 @@ class Cutter:
         if take is None:
             return piece
         number = entries[take.place]
-        return replace(piece, named=Candidate(number, self.base.entries[number], take.near, 0.0, 0.0, take.near))
+        named = Candidate(number, self.base.entries[number], take.near, 0.0, 0.0, take.near)
+        return replace(piece, named=named, question=self.base.learned.told[take.place].questions[take.question])
 
     def _on_the_page(self, tokens: Sequence[str]) -> bool:
         """Say whether somebody wrote down just these words for something that the page answers, or for small talk."""

@@ -86,7 +86,9 @@ class Teacher:
         speaker = Speaker(engine.base, engine.wording, self._today())
         asked = said.questions[0] if said.questions else ""
         if not meant and entry.id.startswith(PREFIX):
-            return speaker.named(speaker.not_found(asked), Part(entry, 1.0, spoken=Spoken(said, meant=False)))
+            return speaker.named(
+                speaker.not_found(asked), Part(entry, 1.0, asked=asked, spoken=Spoken(said, meant=False))
+            )
         return speaker.found([Part(entry, 1.0, asked=asked, spoken=Spoken(said, meant=meant))])
 
     def effect(self, said: Said) -> Effect:
