@@ -11,12 +11,12 @@ import numpy as np
 
 from esor_bot.answering.context import Thread
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.learned import NEAR, PREFIX
-from esor_bot.answering.normalise import words
+from esor_bot.answering.learned import NAMED, NEAR
+from esor_bot.answering.normalise import clean, words
 from esor_bot.answering.vectors import Floats
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Outcome, Reply
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import PREFIX, Said
 
 _PART = 0.6  # how near a whole question is at least when one part of it is near enough
 _OPEN = frozenset({EntryKind.SILENT, EntryKind.OUTSIDE})
@@ -112,10 +112,21 @@ def _reached(after: Engine, own: Change, said: Said) -> bool:
 
 
 def _concerned(after: Engine, said: Said, near: Floats) -> Iterator[tuple[str, str]]:
-    """Yield the questions of the topic, and all that are near one of the statement, with the ids of their entries."""
+    """Yield the questions of the topic, and all that are near one of the statement, with the ids of their entries.
+
+    From farther away those only of which perhaps nothing is found: they may be told it with its question named first.
+    """
     for row, (entry, question) in enumerate(_rows(after)):
-        if entry == said.topic or near[row] >= _PART * NEAR:
+        far = near[row] < _PART * NEAR
+        if entry == said.topic or (near[row] >= _PART * NAMED and not (far and _is_found(after, question))):
             yield entry, question
+
+
+def _is_found(engine: Engine, question: str) -> bool:
+    """Say whether a known question leads to its entry as it stands: one sentence, which leans on nothing."""
+    sentences = engine.base.splitter.sentences(clean(question))
+    tokens = sentences[0].words if len(sentences) == 1 else ()
+    return not engine.turns.refers(tokens) and engine.base.index.exact(tokens) is not None
 
 
 def _neighbours(after: Engine, said: Said, near: Floats) -> Iterator[Near]:

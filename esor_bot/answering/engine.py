@@ -10,7 +10,7 @@ from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
-from esor_bot.answering.learned import Learned
+from esor_bot.answering.learned import Learned, Spoken
 from esor_bot.answering.normalise import MAX_CHARS, clean, line, words
 from esor_bot.answering.overlay import overlay
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
@@ -46,6 +46,11 @@ class Trace:
                 numbers = f"{one.score:.2f} (share {one.share:.2f}, nearness {one.near:.2f})"
                 self.lines.append(f"  {one.entry.id}: {numbers}")
             self.lines.append(f"  decided: {piece.decision.gate.value}")
+            if piece.named is not None:
+                one = piece.named
+                self.lines.append(
+                    f"  may be answered by the office, its question is named: {one.entry.id} ({one.near:.2f})"
+                )
             found = piece.found
             spoken = learned.spoken(found.number, piece.segment.words, sure=piece.sure) if found else None
             if spoken is not None:
@@ -231,8 +236,17 @@ class Engine:
         nearest = next((piece.candidates[0] for piece in pieces if piece.candidates), None)
         if nearest and nearest.entry.kind is EntryKind.FACT and nearest.share >= HALF_SURE:
             reply = speaker.not_sure(nearest.entry, nearest.score, message)
-            return reply, replace(thread, options=(), topics=(nearest.entry.id,), question=message)
-        return speaker.not_found(message), replace(thread, options=(), question=message)
+            thread = replace(thread, topics=(nearest.entry.id,))
+        else:
+            reply = speaker.not_found(message)
+        known = [(piece.named, piece.question) for piece in pieces if piece.named]
+        if known:
+            named, question = max(known, key=lambda pair: pair[0].near)
+            learned = self.base.learned
+            spoken = Spoken(learned.told[learned.entries.index(named.number)], meant=False)
+            reply = speaker.named(reply, Part(named.entry, named.score, asked=question, spoken=spoken))
+            thread = replace(thread, topics=tuple(found.id for found in reply.entries))
+        return reply, replace(thread, options=(), question=message)
 
     def _said(self, reply: Reply, entries: Sequence[Entry], thread: Thread, message: str) -> tuple[Reply, Thread]:
         topics = tuple(entry.id for entry in entries)

@@ -3,8 +3,9 @@
 A statement is found in two ways. By its topic: wherever the entry it speaks to is found, it is told; nothing is
 decided differently. Topics are wide ("meals, transport, parking"), so it is told with the question it answered, unless
 that is what was asked, or it answers its topic as a whole: then it has no questions. By its questions: the same words,
-or words near enough and nearer than all that is known of the page, and then only where the page gives no answer. How
-near that is was measured (benchmarks/learned.py).
+or words near enough and nearer than all that is known of the page, and then only where the page gives no answer. Where
+nothing at all is found, the statement of the nearest question is told with that question named first, from farther
+away: who reads it judges for themselves. How near that is was measured (benchmarks/learned.py).
 """
 
 from __future__ import annotations
@@ -22,21 +23,26 @@ from esor_bot.domain.statement import Said
 
 NEAR = 0.45
 AHEAD = 0.0
+NAMED = 0.25  # from where a question is named where nothing is found
 SURE_SHARE, SURE_NEAR = 0.6, 0.4  # from where a topic is found so surely that its statement needs no introduction
-PREFIX = "statement:"
 MISSED = 1 / 3  # of the words that carry a question at most so many are not those of the statement's question
 LEFT_OUT = 1 / 2  # and of the statement's at most so many are not said
+LOOSE = 2 / 3  # both, for a question that is only named
 _NOT = frozenset("not no never without none nor nicht kein keine ohne pas sans sin senza non bez".split())
 _COUNTS_AS = 2  # how often a word of a question is taken to occur: often enough to be no slip
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """The statement that a question is nearest to: its place, how near, and whether in the same words."""
+    """The statement that a question is nearest to: its place, how near, and whether in the same words.
+
+    `question` is the place of its question that is near.
+    """
 
     place: int
     near: float
     exact: bool
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,13 @@ class Gist:
     numbers: frozenset[str]
     denies: bool
 
-    def agrees(self, asked: Gist) -> bool:
+    def agrees(self, asked: Gist, missed_most: float = MISSED, left_most: float = LEFT_OUT) -> bool:
         """Say whether a question may be this one in other words: "IELTS 6" is not "IELTS 6.5"."""
         if self.numbers != asked.numbers or self.denies != asked.denies or not asked.content:
             return False
         shared = len(self.content & asked.content)
         missed, left = len(asked.content) - shared, len(self.content) - shared
-        return missed <= MISSED * len(asked.content) and left <= LEFT_OUT * len(self.content)
+        return missed <= missed_most * len(asked.content) and left <= left_most * len(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,14 @@ class Phrased:
         gists = tuple(_gist(tokens, reader, empty) for tokens in mended)
         return cls(reader, rarity, own, same, owners, Neighbours.of(rows), gists, empty)
 
-    def nearness(self, tokens: Sequence[str]) -> Floats:
-        """Return the cosine of some words to each question; 0 where the two can't ask the same."""
+    def nearness(self, tokens: Sequence[str], *limits: float) -> Floats:
+        """Return the cosine of some words to each question; 0 where the two can't ask the same.
+
+        `limits` are those of `Gist.agrees`, where not the usual ones.
+        """
         spread = self.neighbours.spread(*self.vector(tokens))
         gist = _gist(self.speller.mend(tokens), self.reader, self.empty)
-        agree = np.fromiter((own.agrees(gist) for own in self.gists), np.float32, len(self.gists))
+        agree = np.fromiter((own.agrees(gist, *limits) for own in self.gists), np.float32, len(self.gists))
         return np.asarray(self.neighbours.similarities(spread, 0, len(self.owners)) * agree, np.float32)
 
     def vector(self, tokens: Sequence[str]) -> tuple[Ints, Floats]:
@@ -134,11 +143,26 @@ class Learned:
         same = self.phrased.same.get(_flat(tokens))
         if same is not None and (among is None or same in among):
             return Take(same, 1.0, exact=True)
-        near = self.phrased.nearness(tokens)
+        return self._first(self.phrased, self.phrased.nearness(tokens), among)
+
+    def named(
+        self, tokens: Sequence[str], among: Collection[int], least: float = NAMED, loose: float = LOOSE
+    ) -> Take | None:
+        """Return the statement that may answer some words for which nothing is found, if one's question is named."""
+        if self.phrased is None:
+            return None
+        take = self._first(self.phrased, self.phrased.nearness(tokens, loose, loose), among)
+        return take if take is not None and take.near >= least else None
+
+    @staticmethod
+    def _first(phrased: Phrased, near: Floats, among: Collection[int] | None) -> Take | None:
         if among is not None:
-            near = np.where(np.isin(self.phrased.owners, list(among)), near, -1).astype(np.float32)
+            near = np.where(np.isin(phrased.owners, list(among)), near, -1).astype(np.float32)
         best = int(near.argmax())
-        return Take(int(self.phrased.owners[best]), float(near[best]), exact=False) if near[best] >= 0 else None
+        if near[best] < 0:
+            return None
+        owner = int(phrased.owners[best])
+        return Take(owner, float(near[best]), exact=False, question=best - int((phrased.owners == owner).argmax()))
 
     def spoken(self, number: int, tokens: Sequence[str], *, sure: bool) -> Spoken | None:
         """Return what the office said to an entry that was found for some words, if it did.

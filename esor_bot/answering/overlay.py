@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from esor_bot.answering.base import Base
-from esor_bot.answering.learned import PREFIX, Learned, Phrased
+from esor_bot.answering.learned import Learned, Phrased
 from esor_bot.domain.programme import Entry, EntryKind
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import PREFIX, Said
 
 
 def overlay(base: Base, statements: Sequence[Said], empty: frozenset[str] = frozenset()) -> Base:

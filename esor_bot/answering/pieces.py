@@ -17,6 +17,7 @@ from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
 from esor_bot.domain.programme import EntryKind
+from esor_bot.domain.statement import PREFIX
 
 AROUND = 0.35
 LEANING = 0.5
@@ -35,11 +36,16 @@ REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a message, the candidates for it, and what was decided."""
+    """A piece of a message, the candidates for it, and what was decided.
+
+    `named` is the office's answer to a near question, where nothing was found, and `question` is that question.
+    """
 
     segment: Segment
     candidates: tuple[Candidate, ...]
     decision: Decision
+    named: Candidate | None = None
+    question: str = ""
 
     @property
     def found(self) -> Candidate | None:
@@ -168,7 +174,7 @@ class Cutter:
         return alone.blend(around, LEANING if self.turns.leans(segment.words) else AROUND)
 
     def _decided(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
-        return self._said(self._by_the_page(segment, evidence, leaning), leaning)
+        return self._named(self._said(self._by_the_page(segment, evidence, leaning), leaning), leaning)
 
     def _by_the_page(self, segment: Segment, evidence: Evidence, leaning: Leaning) -> Piece:
         bonus = leaning.bonus
@@ -200,6 +206,26 @@ class Cutter:
         found = Candidate(number, self.base.entries[number], said.near, CERTAIN, 1.0, said.near)
         gate = Gate.SAID if said.exact else Gate.SAID_NEAR
         return Piece(piece.segment, (found, *piece.candidates), Decision(gate, found))
+
+    def _named(self, piece: Piece, leaning: Leaning) -> Piece:
+        """Add the statement that may answer a piece for which nothing is found, of those that have no topic.
+
+        A follow-up is left alone: its own words do not say what is asked.
+        """
+        if piece.decision.gate is not Gate.FLOOR or leaning.before:
+            return piece
+        entries = self.base.learned.entries
+        among = {
+            place
+            for place, number in enumerate(entries)
+            if number not in leaning.without and self.base.entries[number].id.startswith(PREFIX)
+        }
+        take = self.base.learned.named(piece.segment.words, among)
+        if take is None:
+            return piece
+        number = entries[take.place]
+        named = Candidate(number, self.base.entries[number], take.near, 0.0, 0.0, take.near)
+        return replace(piece, named=named, question=self.base.learned.told[take.place].questions[take.question])
 
     def _on_the_page(self, tokens: Sequence[str]) -> bool:
         """Say whether somebody wrote down just these words for something that the page answers, or for small talk."""

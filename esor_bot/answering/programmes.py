@@ -11,6 +11,7 @@ from esor_bot.answering.engine import Engine
 from esor_bot.answering.normalise import clean, line
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Choices, Found, OfficeOffer, Option, Outcome, Quotation, Reply, Source, Text
+from esor_bot.domain.statement import PREFIX
 from esor_bot.wording import Wording
 
 Answer = tuple[Reply, Thread]
@@ -81,7 +82,8 @@ class Choose:
         sure = {id_: pair for id_, pair in replies.items() if self._settles(id_, pair[0])}
         said = sure or {id_: pair for id_, pair in replies.items() if self._knows(id_, pair[0])}
         if not said:
-            return next(iter(replies.values()))
+            first = next(iter(replies.values()))
+            return next((pair for pair in replies.values() if _names_a_question(pair[0])), first)
         if len(said) == len(replies) and len({_content(reply) for reply, _ in said.values()}) == 1:
             return next(iter(said.values()))
         if len(said) == 1:
@@ -101,8 +103,12 @@ class Choose:
         return answered or reply.verdict is not None
 
     def _knows(self, programme: str, reply: Reply) -> bool:
-        """Say whether a programme at least knows what a message is about: a question back, a known silence."""
-        return reply.outcome is Outcome.CLARIFY or EntryKind.SILENT in self._kinds(programme, reply)
+        """Say whether a programme at least knows what a message is about: a question back, a known silence.
+
+        What its office said to a near question is no such knowledge.
+        """
+        silent = EntryKind.SILENT in self._kinds(programme, reply) and not _names_a_question(reply)
+        return reply.outcome is Outcome.CLARIFY or silent
 
     def _kinds(self, programme: str, reply: Reply) -> set[EntryKind]:
         base = self.engines[programme].base
@@ -137,6 +143,11 @@ GONE = "\0"
 
 def _offered(options: Sequence[Option]) -> tuple[Found, ...]:
     return tuple(Found(option.entry, 0.0) for option in options if option.entry)
+
+
+def _names_a_question(reply: Reply) -> bool:
+    """Say whether a reply finds nothing, and names a near question that the office answered."""
+    return reply.outcome is Outcome.ESCALATE and any(found.id.startswith(PREFIX) for found in reply.entries)
 
 
 def _content(reply: Reply) -> tuple[str, ...]:

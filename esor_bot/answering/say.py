@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from esor_bot.answering.base import Base
-from esor_bot.answering.learned import PREFIX, Spoken
+from esor_bot.answering.learned import Spoken
 from esor_bot.domain.programme import Cycle, Entry, EntryKind, Phase, Quote, Status
 from esor_bot.domain.reply import (
     Block,
@@ -22,7 +22,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
-from esor_bot.domain.statement import Said
+from esor_bot.domain.statement import PREFIX, Said
 from esor_bot.knowledge.fill import day, document_items, fill, unknown_fact
 from esor_bot.wording import Wording
 
@@ -131,6 +131,18 @@ class Speaker:
         blocks.append(self.offer(question))
         return self.reply(Outcome.ESCALATE, blocks, [Part(entry, score)])
 
+    def named(self, reply: Reply, part: Part) -> Reply:
+        """Add to a reply that finds nothing the near question `part.asked`, and what the office said to it."""
+        if part.spoken is None:
+            return reply
+        said, note = part.spoken.said, Text(self.closed_note())
+        *before, offer = (block for block in reply.blocks if block != note)
+        asked = self.wording.say("reply.said_asked", question=part.asked, answer=said.answer)
+        source = self.said_by(said, part.entry, part.asked)
+        blocks = [*before, Text(asked), Source(source), *([note] if self.over else []), offer]
+        found = Found(part.entry.id, round(part.score, 3), source=source)
+        return replace(reply, blocks=tuple(blocks), entries=(*reply.entries, found))
+
     def clarify(self, question: str, entries: Sequence[Entry], asked: str) -> Reply:
         """Ask back which of some entries is meant."""
         options = tuple(Option(entry.label or entry.id, entry.id, self.base.programme.id) for entry in entries)
@@ -173,11 +185,11 @@ class Speaker:
         """Say whether the call is over today."""
         return self.cycle.phase(self.today).over
 
-    def said_by(self, said: Said, entry: Entry) -> str:
-        """Write where a statement comes from, and that it is not the page that says so."""
+    def said_by(self, said: Said, entry: Entry, on: str = "") -> str:
+        """Write where a statement comes from, and on what it is, and that it is not the page that says so."""
         own = entry.id.startswith(PREFIX)
         id_ = "reply.said_alone" if own else f"reply.said_{entry.kind.value}"
-        on = entry.label or entry.id
+        on = on or entry.label or entry.id
         return self.source(self.wording.say(id_, day=day(said.day), role=said.role, on=on))
 
     def told(self, entry: Entry, spoken: Spoken) -> list[str]:

@@ -8,14 +8,14 @@ from datetime import date
 
 from esor_bot.answering.effect import Effect, effect
 from esor_bot.answering.engine import Engine
-from esor_bot.answering.learned import PREFIX, Spoken
+from esor_bot.answering.learned import Spoken
 from esor_bot.answering.normalise import clean, line, words
 from esor_bot.answering.pieces import Leaning
 from esor_bot.answering.say import Part, Speaker
 from esor_bot.answering.split import Segment
 from esor_bot.domain.programme import Entry, EntryKind
 from esor_bot.domain.reply import Reply
-from esor_bot.domain.statement import GAP, Said
+from esor_bot.domain.statement import GAP, PREFIX, Said
 
 LONGEST = 30
 """So many words a question has at most that others may ask, too."""
@@ -76,12 +76,19 @@ class Teacher:
         return tuple(dict.fromkeys(one for one in self._asked(engine, text) if self._is_anybodys(engine, one)))
 
     def reply(self, said: Said, *, meant: bool = True) -> Reply:
-        """Return the reply that people would read who ask just for this, or for something else on its topic."""
+        """Return the reply that people would read who ask just for this, or for something else on its topic.
+
+        Of what has no topic: who ask for something near of which nothing is found.
+        """
         engine = self._with(said)
         learned = engine.base.learned
         entry = engine.base.entries[learned.entries[learned.told.index(said)]]
         speaker = Speaker(engine.base, engine.wording, self._today())
         asked = said.questions[0] if said.questions else ""
+        if not meant and entry.id.startswith(PREFIX):
+            return speaker.named(
+                speaker.not_found(asked), Part(entry, 1.0, asked=asked, spoken=Spoken(said, meant=False))
+            )
         return speaker.found([Part(entry, 1.0, asked=asked, spoken=Spoken(said, meant=meant))])
 
     def effect(self, said: Said) -> Effect:

@@ -26,11 +26,11 @@ from esor_bot.ports import Clock, Store, Transaction
 class Look:
     """A statement as it is, or would be put forward, with all that whoever decides on it has to see.
 
-    `reply` is what people would read, `aside` what those do who ask for something else on its topic (None where
-    there is no such reply), `effect` which known questions would get another reply; all are None for a year that is
-    over. `replaces` is what they are told in its place now. Of a new one: `taken` is what was left out
-    because it concerns one person, `doubtful` what was typed and may do so, `similar` are cases that ask something
-    similar and were answered.
+    `reply` is what people would read, `aside` what those do who ask for something else on its topic, or near to it
+    where it has none (None where there is no such reply), `effect` which known questions would get another reply; all
+    are None for a year that is over. `replaces` is what they are told in its place now. Of a new one: `taken` is what
+    was left out because it concerns one person, `doubtful` what was typed and may do so, `similar` are cases that ask
+    something similar and were answered.
     """
 
     statement: Statement
@@ -169,7 +169,7 @@ class Learning:
         if subject is None or (subject.programme, subject.cycle) != about:
             return Look(statement, None, None, replaces=replaces)
         said = statement.published
-        aside = self._teacher.reply(said, meant=False) if said.topic and said.questions else None
+        aside = self._teacher.reply(said, meant=False) if said.questions else None
         return Look(statement, self._teacher.reply(said), self._teacher.effect(said), aside, replaces)
 
     def _decide(self, id_: int, deed: Deed, actor: Actor, seen: int | None) -> Statement:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from esor_bot.domain.case import Stopped
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Outcome
+from esor_bot.domain.statement import PREFIX
 
 Kind = Callable[[str], EntryKind | None]  # what kind an entry is of; None where there is none any more
 
@@ -34,4 +35,5 @@ def reason(stopped: Stopped, kind: Kind) -> tuple[Reason, tuple[str, ...]] | Non
             return which, found[:1]
     if stopped.outcome == Outcome.ANSWERED:
         return Reason.ANSWERED, stopped.entries
-    return (Reason.NEAR, stopped.entries[:1]) if stopped.entries else (Reason.NOTHING, ())
+    near = tuple(id_ for id_ in stopped.entries if not id_.startswith(PREFIX))  # what the office said is not the page
+    return (Reason.NEAR, near[:1]) if near else (Reason.NOTHING, ())

@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from esor_bot.domain.case import Deed
 
+PREFIX = "statement:"
+"""Before the name of a statement that goes by no topic, where entries are named."""
+
 GAP = "[…]"
 """Stands where something about one person was taken out of the middle of a sentence. No statement has one."""
 

@@ -72,7 +72,7 @@ class Lesson:
             yield from ("", *_indented(render(look.reply)), "")
         if look.aside is not None:
             label = self.label(statement.programme, statement.topic)
-            yield self._say("aside", label=label, topic=statement.topic)
+            yield self._say("aside" if statement.topic else "aside_alone", label=label, topic=statement.topic)
             yield from ("", *_indented(_first(look.aside)), "")
         yield from self._leads(look)
         for name in ("taken", "doubtful"):

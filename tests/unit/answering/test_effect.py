@@ -9,6 +9,8 @@ import pytest
 
 from esor_bot.answering.teaching import Subject, Teacher
 from esor_bot.app import App
+from esor_bot.domain.reply import Text
+from esor_bot.terminal.plain import render
 from tests.unit.answering.test_learned import DAY, FOOD, POLKA, SKERROW, WHOLE
 
 TODAY = date(2031, 9, 20)
@@ -87,3 +89,25 @@ def test_the_only_programme_is_meant(teacher: Teacher, both_app: App) -> None:
 def test_both_replies_are_shown(teacher: Teacher) -> None:
     """The reply to what was asked begins with the answer, that to something else on the topic does not."""
     assert teacher.reply(FOOD).blocks[0] != teacher.reply(FOOD, meant=False).blocks[0]
+
+
+def test_what_has_no_topic_is_shown_with_its_question_named(teacher: Teacher) -> None:
+    """Of a statement without a topic the office sees, too, what those read of whose near question nothing is found."""
+    texts = [block.text for block in teacher.reply(POLKA, meant=False).blocks if isinstance(block, Text)]
+
+    assert texts[0].startswith("I find nothing on that")
+    assert texts[1] == f"Asked “{POLKA.questions[0]}”, the office said: {POLKA.answer}"
+
+
+def test_known_questions_of_which_nothing_is_found(fictional_app: App) -> None:
+    """A known question that finds nothing, and would be told a statement with its question named, is shown."""
+    engine = fictional_app.engines[SKERROW]
+    base = replace(engine.base, index=replace(engine.base.index, floor=9.0))  # nothing is near enough any more
+    lost = replace(engine, base=base, cutter=replace(engine.cutter, base=base))
+    said = replace(POLKA, questions=("how much is the grant for polka dancers",))
+    changes = Teacher(lambda: {SKERROW: lost}, lambda: TODAY).effect(said).changes
+
+    assert "how much is the grant" in [change.question for change in changes]
+    for change in changes:
+        assert change.before.blocks[:-1] == change.after.blocks[: len(change.before.blocks) - 1]
+        assert "the office said: Only in calm weather." in render(change.after)

@@ -74,6 +74,8 @@ def test_what_can_be_done() -> None:
         (Stopped("escalate", ("moon",)), (Reason.OUTSIDE, ("moon",))),
         (Stopped("escalate", ("rule",)), (Reason.NEAR, ("rule",))),
         (Stopped("escalate"), (Reason.NOTHING, ())),
+        (Stopped("escalate", ("statement:S3",)), (Reason.NOTHING, ())),
+        (Stopped("escalate", ("rule", "statement:S3")), (Reason.NEAR, ("rule",))),
         (Stopped("clarify", ("rule", "gap")), (Reason.SEVERAL, ("rule", "gap"))),
         (Stopped("clarify"), (Reason.NOTHING, ())),
         (Stopped("answered", ("rule",)), (Reason.ANSWERED, ("rule",))),
