@@ -34,6 +34,7 @@ WORDS = (
 )
 
 _LEAVING = ("quit", "exit")
+_BARE = frozenset({"office", "cases", "privacy", "forget-me", "help"})  # replies name them, and nobody means more
 
 Files = Callable[[str], tuple[Block, ...]]  # what follows the word `check` becomes a report
 
@@ -120,7 +121,9 @@ class Session:
         if not text.startswith("/"):
             if self._office is not None and self._office.waits:
                 return self._office.hear(text)
-            return self._question(text)
+            if text.lower() not in _BARE:
+                return self._question(text)
+            text = f"/{text}"
         if self._office is not None:
             self._office.lay_aside()
         word, rest = _split(text)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Case
-from esor_bot.domain.reply import Block, Choices, OfficeOffer, Option, Outcome, Quotation, Reply, Text
+from esor_bot.domain.reply import Block, Choices, Listing, OfficeOffer, Option, Outcome, Quotation, Reply, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.ports import Draft
 from esor_bot.terminal.office.adding import add
@@ -56,12 +56,13 @@ def found(reply: Reply) -> Found:
     rest = [text for text in texts if (offer := offered(reply)) and f"“{offer}”" in text]
     if rest:
         return Found(reply.programme, outcome=Outcome.ESCALATE.value, said=short(rest[0], _MOST_SAID))
-    said = next(iter(texts), "")
+    said = next((block for block in reply.blocks if isinstance(block, (Text, Listing))), Text(""))
+    told = said.text if isinstance(said, Text) else " ".join(said.items)  # several questions: all that was said
     best = reply.entries[:_MOST_RULES]
     rules = tuple(dict.fromkeys(entry.quote for entry in best if entry.quote))
     title = next((entry.source.split(_OF_SOURCE)[0] for entry in best if entry.source), "")
     ids = tuple(entry.id for entry in best)
-    return Found(reply.programme, title, reply.outcome.value, short(said, _MOST_SAID), ids, rules)
+    return Found(reply.programme, title, reply.outcome.value, short(told, _MOST_SAID), ids, rules)
 
 
 def offered(reply: Reply) -> str:
