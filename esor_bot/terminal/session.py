@@ -118,12 +118,12 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
+        if text.lower() in _BARE:
+            text = f"/{text}"
         if not text.startswith("/"):
             if self._office is not None and self._office.waits:
                 return self._office.hear(text)
-            if text.lower() not in _BARE:
-                return self._question(text)
-            text = f"/{text}"
+            return self._question(text)
         if self._office is not None:
             self._office.lay_aside()
         word, rest = _split(text)

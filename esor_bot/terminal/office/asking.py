@@ -73,8 +73,11 @@ def offered(reply: Reply) -> str:
 class Asking:
     """Takes a question to the office, one at a time. `waits` says whether the next line is about it."""
 
-    def __init__(self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person) -> None:
+    def __init__(
+        self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person, title: Callable[[str], str]
+    ) -> None:
         self._desk = desk
+        self._title = title
         self._phrases = phrases
         self._clock = clock
         self._person = person
@@ -121,7 +124,7 @@ class Asking:
         if not unsent.question:
             return Said((self._text("ask.what"),))
         told = unsent.found
-        title = told.title or told.programme
+        title = told.title or self._title(told.programme)
         goes = self._text("ask.goes", programme=title) if title else self._text("ask.goes_anywhere")
         blocks: list[Block] = [goes, Quotation(unsent.question)]
         if told.said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from esor_bot.desk.typed import LONGEST
 from esor_bot.domain.case import Deed, State
 from esor_bot.domain.reply import Listing, OfficeOffer, Text
+from esor_bot.terminal.office.counter import Counter
+from esor_bot.terminal.office.person import Person
+from esor_bot.terminal.session import Session
 from tests.unit.terminal.doubles import reply
 from tests.unit.terminal.office.rooms import WORDING, Room, said
 
@@ -242,3 +246,16 @@ def test_what_was_found_for_several_questions(room: Room) -> None:
 def test_a_word_without_its_slash(room: Room, word: str) -> None:
     """A word that replies name, alone in its line, does what it does with a slash."""
     assert said(room.chat(), word) == said(room.chat(), f"/{word}")
+
+
+def test_the_programme_has_its_name(room: Room) -> None:
+    """Where nothing was found that names the programme, it is shown by its name, never by its id."""
+    room.app.answer = replace(
+        reply(Text("I find nothing."), OfficeOffer("Ask the office", "Which helmet?")), entries=()
+    )
+    desk, clock, person = room.desk, room.clock.now, Person(room.folder / "person.json")
+    office = Counter(lambda: desk, WORDING, clock, person, title={"moon": "The Moon"}.__getitem__)
+    chat = Session(lambda: room.app, WORDING, clock, office=office)
+    said(chat, "helmet?")
+
+    assert "about: The Moon" in said(chat, "/office")
