@@ -258,5 +258,5 @@ def _merged(tx: Transaction, step: Step, joined: Step) -> list[Step]:
     """Return both steps of a merging; who comes to a case that is answered gets what was answered at once."""
     if joined.case.state is State.ANSWERED:
         said = [record.text for record in tx.records(joined.case.number) if record.deed is Deed.ANSWER]
-        step = replace(step, notices=(*answer_to("\n\n".join(said), To.WAITING), *step.notices))
+        step = replace(step, notices=(*step.notices, *answer_to("\n\n".join(said), To.WAITING)))
     return [step, joined]

@@ -34,6 +34,7 @@ WORDS = (
 )
 
 _LEAVING = ("quit", "exit")
+_BARE = frozenset({"office", "cases", "privacy", "forget-me", "help"})  # replies name them, and nobody means more
 
 Files = Callable[[str], tuple[Block, ...]]  # what follows the word `check` becomes a report
 
@@ -117,6 +118,8 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
+        if text.lower() in _BARE:
+            text = f"/{text}"
         if not text.startswith("/"):
             if self._office is not None and self._office.waits:
                 return self._office.hear(text)

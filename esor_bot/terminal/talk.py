@@ -39,7 +39,7 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
     wording, console, history = load_words(knowledge), screen.terminal(), kept_history()
     with (
         _files(knowledge, wording, clock, programme) as files,
-        _counter(wording, clock) as office,
+        _counter(knowledge, wording, clock) as office,
         _told() as told,
     ):
         assistant = Background(lambda: build(knowledge, told), console, wording.say("terminal.wait"))
@@ -54,7 +54,7 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
     wording = load_words(knowledge)
     with (
         _files(knowledge, wording, clock, programme) as files,
-        _counter(wording, clock) as office,
+        _counter(knowledge, wording, clock) as office,
         _told() as told,
     ):
         assistant = office.counted(cache(lambda: build(knowledge, told)))
@@ -99,7 +99,7 @@ def _told() -> Iterator[Told]:
 
 
 @contextmanager
-def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
+def _counter(knowledge: Path | None, wording: Wording, clock: Clock) -> Iterator[Counter]:
     """Give the way to the office; the database is opened when something goes there, or is waited for from there."""
     stack, opening, person = ExitStack(), Lock(), kept_person()
     clerk = Clerk(_tally, cache(_counts), person)
@@ -116,8 +116,14 @@ def _counter(wording: Wording, clock: Clock) -> Iterator[Counter]:
         with opening:  # whoever watches for news while a prompt is open may be the first, too
             return opened()
 
+    @cache
+    def title(programme: str) -> str:
+        from esor_bot.terminal.office.names import Names
+
+        return Names(knowledge)(programme, "")
+
     with stack:
-        yield Counter(desk, wording, clock, person, clerk)
+        yield Counter(desk, wording, clock, person, clerk, title)
 
 
 def _tally() -> AbstractContextManager[Tally]:

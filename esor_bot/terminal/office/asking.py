@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Case
-from esor_bot.domain.reply import Block, Choices, OfficeOffer, Option, Outcome, Quotation, Reply, Text
+from esor_bot.domain.reply import Block, Choices, Listing, OfficeOffer, Option, Outcome, Quotation, Reply, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.ports import Draft
 from esor_bot.terminal.office.adding import add
@@ -56,12 +56,13 @@ def found(reply: Reply) -> Found:
     rest = [text for text in texts if (offer := offered(reply)) and f"“{offer}”" in text]
     if rest:
         return Found(reply.programme, outcome=Outcome.ESCALATE.value, said=short(rest[0], _MOST_SAID))
-    said = next(iter(texts), "")
+    said = next((block for block in reply.blocks if isinstance(block, (Text, Listing))), Text(""))
+    told = said.text if isinstance(said, Text) else " ".join(said.items)  # several questions: all that was said
     best = reply.entries[:_MOST_RULES]
     rules = tuple(dict.fromkeys(entry.quote for entry in best if entry.quote))
     title = next((entry.source.split(_OF_SOURCE)[0] for entry in best if entry.source), "")
     ids = tuple(entry.id for entry in best)
-    return Found(reply.programme, title, reply.outcome.value, short(said, _MOST_SAID), ids, rules)
+    return Found(reply.programme, title, reply.outcome.value, short(told, _MOST_SAID), ids, rules)
 
 
 def offered(reply: Reply) -> str:
@@ -72,8 +73,11 @@ def offered(reply: Reply) -> str:
 class Asking:
     """Takes a question to the office, one at a time. `waits` says whether the next line is about it."""
 
-    def __init__(self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person) -> None:
+    def __init__(
+        self, desk: Callable[[], Desk], phrases: Phrases, clock: Clock, person: Person, title: Callable[[str], str]
+    ) -> None:
         self._desk = desk
+        self._title = title
         self._phrases = phrases
         self._clock = clock
         self._person = person
@@ -120,7 +124,7 @@ class Asking:
         if not unsent.question:
             return Said((self._text("ask.what"),))
         told = unsent.found
-        title = told.title or told.programme
+        title = told.title or self._title(told.programme)
         goes = self._text("ask.goes", programme=title) if title else self._text("ask.goes_anywhere")
         blocks: list[Block] = [goes, Quotation(unsent.question)]
         if told.said:

@@ -15,6 +15,7 @@ from esor_bot.ports import Search
 from esor_bot.terminal.office import card
 from esor_bot.terminal.office.card import Card
 from esor_bot.terminal.office.names import Names
+from esor_bot.terminal.office.number import number_of
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 
@@ -52,9 +53,16 @@ class Bench:
         yield from self._listed(found, limit, "none_all" if every else "none")
 
     def search(self, words: str, person: str, limit: int = LIMIT) -> Iterator[str]:
-        """List the cases that have these words, or that a person asked."""
+        """List the cases that have these words, or that a person asked; "#7" is who asked that one."""
+        of = number_of(person)
+        if of is not None:
+            case = self.desk.show(of, self.actor).case
+            if case.forgotten:  # nobody: without a person, everybody's would be listed
+                yield self.phrases.say("forget.no_person", number=of)
+                return
+            person = case.asker
         found = self.desk.search(Search(words=words, asker=person, limit=limit + 1), self.actor)
-        yield from self._listed(found, limit, "none_found")
+        yield from self._listed(found, limit, "none_found" if words else "none_of_person")
 
     def show(self, number: int) -> Iterator[str]:
         """Show everything of a case."""

@@ -143,7 +143,7 @@ def mine(seat: Seat, limit: int) -> None:
 
 @office.command()
 @click.argument("words", nargs=-1)
-@click.option("--person", metavar="ID", default="", help="Only what this person asked.")
+@click.option("--person", metavar="WHO", default="", help="Only what this person asked: WHO asked #12, say, or an ID.")
 @_LIMIT
 @click.pass_obj
 def search(seat: Seat, words: tuple[str, ...], person: str, limit: int) -> None:

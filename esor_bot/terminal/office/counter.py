@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Counter:
-    """Where the person at this terminal asks the office. `desk` is opened when the first question goes there."""
+    """Where the person at this terminal asks the office. `desk` is opened when the first question goes there.
+
+    `title` says what a programme is called.
+    """
 
     def __init__(
         self,
@@ -32,12 +35,14 @@ class Counter:
         clock: Clock,
         person: Person,
         clerk: Clerk | None = None,
+        title: Callable[[str], str] = str,
     ) -> None:
         self._desk = desk
         self._wording = wording
         self._clock = clock
         self._person = person
         self._clerk = clerk
+        self._title = title
 
     def counted(self, assistant: Callable[[], Assistant]) -> Callable[[], Assistant]:
         """Return an assistant whose replies are counted, where anything is."""
@@ -129,7 +134,7 @@ class Counter:
     def _asking(self) -> Asking:
         from esor_bot.terminal.office.asking import Asking
 
-        return Asking(self._desk, self._phrases, self._clock, self._person)
+        return Asking(self._desk, self._phrases, self._clock, self._person, self._title)
 
     @cached_property
     def _own(self) -> Own:

@@ -6,6 +6,12 @@ import click
 from click.shell_completion import CompletionItem
 
 
+def number_of(text: str) -> int | None:
+    """Return the number that was written as 12 or #12, None where it is none."""
+    digits = text.strip().removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) <= 15 and int(digits) > 0 else None
+
+
 class Number(click.ParamType[int]):
     """The number of a case: 12 or #12."""
 
@@ -15,10 +21,10 @@ class Number(click.ParamType[int]):
         """Read the number, or say that it is none."""
         if isinstance(value, int):
             return value
-        digits = str(value).strip().removeprefix("#")
-        if not digits.isdecimal() or len(digits) > 15 or int(digits) == 0:
+        number = number_of(str(value))
+        if number is None:
             self.fail(f"{value!r} is no number of a question: write it like 12 or '#12'", param, ctx)
-        return int(digits)
+        return number
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the numbers of what was listed last, where somebody sits at the desk."""

@@ -119,13 +119,13 @@ def test_who_asked_twice_reads_an_answer_once(world: World) -> None:
 
 
 def test_merging_into_an_answered_case_answers_at_once(world: World) -> None:
-    """Who comes to a case that is answered gets all that was answered there."""
+    """Who comes to a case that is answered is told so, and then gets all that was answered there."""
     one, two = world.asked(ANNA), world.asked(BEN)
     for text in ("Yes.", "But not grey ones."):
         world.desk.do(one.number, Deed.ANSWER, CLEO, text=text)
     world.merged(two, one)
 
-    assert [told.values.get("text") for told in world.told(BEN)] == ["Yes.\n\nBut not grey ones.", None]
+    assert [told.values.get("text") for told in world.told(BEN)] == [None, "Yes.\n\nBut not grey ones."]
 
 
 def test_who_follows_a_merged_case_is_answered_with_it(world: World) -> None:
@@ -135,7 +135,7 @@ def test_who_follows_a_merged_case_is_answered_with_it(world: World) -> None:
     world.merged(three, two)
     world.merged(two, one)
 
-    assert (world.kinds(BEN), world.kinds(DAN)) == (["answer", "merge"], ["merge", "answer"])
+    assert (world.kinds(BEN), world.kinds(DAN)) == (["merge", "answer"], ["merge", "answer"])
 
 
 def test_followers_of_a_withdrawn_case_are_told(world: World) -> None:

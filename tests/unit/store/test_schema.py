@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
+from esor_bot.desk import reminders
 from esor_bot.errors import StoreError
 from esor_bot.store import SqlStore, open_store, schema
 from esor_bot.store.tables import metadata
@@ -113,6 +114,30 @@ def test_what_waited_in_an_older_database(empty: str) -> None:
         (leased,) = store.lease("w", NOW, 10, 10)
         with store.begin() as tx:
             assert [one.outgoing for one in tx.outgoing.stuck(NOW)] == [leased.outgoing]
+
+    with_store(empty, look)
+
+
+def test_what_was_open_in_an_older_database(empty: str) -> None:
+    """A question that waited before there were reminders is looked at after the migration; one that ended is not."""
+    engine = create_engine(empty)
+    with engine.begin() as connection:
+        schema.upgrade(connection, "0001")
+        for number, state in enumerate(("open", "claimed", "asked_back", "answered", "withdrawn"), 1):
+            connection.execute(
+                text(
+                    "INSERT INTO cases (number, programme, question, asker, platform, channel, thread, private, opened,"
+                    " changed, outcome, entries, why, state, owner, owner_name, version) VALUES"
+                    f" ({number}, '', 'Which?', 'talk:1', 'talk', 'C1', '', true, '2030-05-06 07:00:00.000000',"
+                    f" '2030-05-06 07:00:00.000000', '', '[]', '', '{state}', '', '', 1)"
+                )
+            )
+    engine.dispose()
+
+    def look(store: SqlStore) -> None:
+        with store.begin() as tx:
+            due = tx.timers.due(NOW, 10, (reminders.KIND,))
+        assert [(one.key, one.case) for one in due] == [(reminders.key(number), number) for number in (1, 2, 3)]
 
     with_store(empty, look)
 

@@ -54,6 +54,12 @@ def _timers() -> None:
         Column("step", Integer, nullable=False),
     )
     op.create_index("timers_by_due", "timers", ["due"])
+    # What waits already is looked at as soon as timers go off: whether it is late is decided then.
+    op.execute(
+        "INSERT INTO timers (key, kind, due, case_number, step)"
+        " SELECT 'case:' || number, 'case', changed, number, 0 FROM cases"
+        " WHERE state IN ('open', 'claimed', 'asked_back')"
+    )
 
 
 def _questions() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from esor_bot.desk.typed import LONGEST
 from esor_bot.domain.case import Deed, State
-from esor_bot.domain.reply import OfficeOffer, Text
+from esor_bot.domain.reply import Listing, OfficeOffer, Text
+from esor_bot.terminal.office.counter import Counter
+from esor_bot.terminal.office.person import Person
+from esor_bot.terminal.session import Session
 from tests.unit.terminal.doubles import reply
 from tests.unit.terminal.office.rooms import WORDING, Room, said
 
@@ -224,3 +228,34 @@ def test_what_was_found_of_the_rest(room: Room) -> None:
     assert rest in shown
     assert "Bring boots." not in shown
     assert (stopped.outcome, stopped.entries, stopped.why) == ("escalate", (), rest)
+
+
+def test_what_was_found_for_several_questions(room: Room) -> None:
+    """What was answered to several questions goes along as a whole, not the note on the date below it."""
+    answers = Listing(("The page names no helmet.", "Boots are yours to bring."), numbered=True)
+    room.app.answer = reply(answers, Text("As of today this is over."), OfficeOffer("Ask the office", "Which helmet?"))
+    chat = room.chat()
+    said(chat, "helmet? boots?")
+    said(chat, "/office")
+    said(chat, "y")
+
+    assert room.store.content.cases[1].stopped.why == "The page names no helmet. Boots are yours to bring."
+
+
+@pytest.mark.parametrize("word", ["office", "Office", "cases", "privacy", "help", "forget-me"])
+def test_a_word_without_its_slash(room: Room, word: str) -> None:
+    """A word that replies name, alone in its line, does what it does with a slash."""
+    assert said(room.chat(), word) == said(room.chat(), f"/{word}")
+
+
+def test_the_programme_has_its_name(room: Room) -> None:
+    """Where nothing was found that names the programme, it is shown by its name, never by its id."""
+    room.app.answer = replace(
+        reply(Text("I find nothing."), OfficeOffer("Ask the office", "Which helmet?")), entries=()
+    )
+    desk, clock, person = room.desk, room.clock.now, Person(room.folder / "person.json")
+    office = Counter(lambda: desk, WORDING, clock, person, title={"moon": "The Moon"}.__getitem__)
+    chat = Session(lambda: room.app, WORDING, clock, office=office)
+    said(chat, "helmet?")
+
+    assert "about: The Moon" in said(chat, "/office")

@@ -48,6 +48,20 @@ def test_searching(room: Room) -> None:
     assert [line[:2] for line in room.bench.search("helmet", "")] == ["#1"]
     assert [line[:2] for line in room.bench.search("", person)] == ["#1"]
     assert list(room.bench.search("dog", person)) == [PHRASES.say("list.none_found")]
+    assert list(room.bench.search("", "terminal:nobody")) == [PHRASES.say("list.none_of_person")]
+
+
+def test_searching_for_who_asked(room: Room) -> None:
+    """Whoever asked a question is found by its number; who was forgotten is nobody, not everybody."""
+    other = room.chat("other.json")
+    room.asked(other, "May I bring a dog?")
+    room.asked(room.chat(), "Which boots?")
+    found = [line[:2] for line in room.bench.search("", "#1")]
+    said(other, "/forget-me")
+    said(other, "y")
+
+    assert found == ["#3", "#1"]
+    assert list(room.bench.search("", "2")) == [PHRASES.say("forget.no_person", number=2)]
 
 
 def test_the_card(room: Room) -> None:
