@@ -14,6 +14,7 @@ from esor_bot.terminal.port import Assistant, Clock
 from esor_bot.terminal.said import Said
 from esor_bot.terminal.text import printable
 from esor_bot.wording import Wording
+from esor_bot.wording.words import Plainly
 
 # The words of the help, in its order. What else is known: words of later releases, and other names of these.
 WORDS = (
@@ -68,6 +69,7 @@ class Session:
     ) -> None:
         self._assistant = assistant
         self._wording = wording
+        self._plainly = Plainly(wording)
         self._clock = clock
         self._programme = programme
         self._keeping = keeping
@@ -120,6 +122,8 @@ class Session:
             return Said((), leaves=True)
         if text.lower() in _BARE:
             text = f"/{text}"
+        elif not text.startswith("/") and (word := self._plainly.word(text)):
+            text = f"/{word}"
         if not text.startswith("/"):
             if self._office is not None and self._office.waits:
                 return self._office.hear(text)
