@@ -12,6 +12,7 @@ from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.message import Notification, address
 from esor_bot.desk.waiting import Wait, wait_of
 from esor_bot.domain.case import LIVE, Case, Deed, Place, State
+from esor_bot.domain.statement import Standing
 from esor_bot.ports import Outgoing, Search, Timer, Transaction
 
 KIND = "digest"
@@ -39,6 +40,7 @@ class Digest:
     `unclaimed` nobody has; `overdue` should be answered by now; `at_work` is how many others somebody has, `asked`
     those that wait for who asked them. Since `since` so many cases were `answered` and `closed`, and those of
     `reopened` came up again; of those of `undelivered` something could not be delivered (0: of none of them).
+    `proposals` are the statements that wait for a second person.
     """
 
     at: datetime
@@ -51,6 +53,7 @@ class Digest:
     closed: int = 0
     reopened: tuple[int, ...] = ()
     undelivered: tuple[int, ...] = ()
+    proposals: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -67,7 +70,7 @@ class Digest:
         told = json.loads(text)
         try:
             read: dict[str, Any] = {name: datetime.fromisoformat(told[name]) for name in ("at", "since")}
-            read |= {name: tuple(told[name]) for name in ("reopened", "undelivered")}
+            read |= {name: tuple(told[name]) for name in ("reopened", "undelivered", "proposals")}
             read |= {name: tuple(Waiting(**one) for one in told[name]) for name in ("unclaimed", "overdue", "asked")}
             return cls(**{**told, **read})
         except (AttributeError, KeyError, TypeError) as error:
@@ -97,6 +100,7 @@ def digest_of(tx: Transaction, hours: OfficeHours, now: datetime) -> Digest:
         closed=done.get(Deed.CLOSE, 0),
         reopened=tuple(sorted(number for number, wait in waits.items() if wait.ended and wait.since >= since)),
         undelivered=tuple(sorted({lost.outgoing.case for lost in tx.outgoing.given_up(since, _MOST)})),
+        proposals=tuple(one.name for one in reversed(tx.statements.find((Standing.PROPOSED,)))),
     )
 
 

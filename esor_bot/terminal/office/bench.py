@@ -53,7 +53,7 @@ class Bench:
         yield from self._listed(found, limit, "none_all" if every else "none")
 
     def search(self, words: str, person: str, limit: int = LIMIT) -> Iterator[str]:
-        """List the cases that have these words, or that a person asked; "#7" is who asked that one."""
+        """List cases that have these words, the one of that number, or those of a person ("#7": who asked #7)."""
         of = number_of(person)
         if of is not None:
             case = self.desk.show(of, self.actor).case
@@ -62,7 +62,16 @@ class Bench:
                 return
             person = case.asker
         found = self.desk.search(Search(words=words, asker=person, limit=limit + 1), self.actor)
+        named = () if person else self._numbered(number_of(words))
+        found = (*named, *(case for case in found if case not in named))
         yield from self._listed(found, limit, "none_found" if words else "none_of_person")
+
+    def _numbered(self, number: int | None) -> tuple[Case, ...]:
+        """Return the case of that number; words that are a number may mean it."""
+        if number is None:
+            return ()
+        found = self.desk.search(Search(before=number + 1, limit=1), self.actor)
+        return tuple(case for case in found if case.number == number)
 
     def show(self, number: int) -> Iterator[str]:
         """Show everything of a case."""

@@ -68,6 +68,8 @@ def lines(phrases: Phrases, digest: Digest) -> Iterator[str]:
         yield phrases.say("digest.reopened", cases=_listed(phrases, _numbers(phrases, digest.reopened)))
     if digest.undelivered:
         yield phrases.say("digest.undelivered", cases=_listed(phrases, _numbers(phrases, digest.undelivered)))
+    if digest.proposals:
+        yield phrases.say("digest.proposals", names=_listed(phrases, digest.proposals))
 
 
 def _waits(phrases: Phrases, kind: str, one: Waiting) -> str:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from esor_bot.desk.bells import Bells
-from esor_bot.desk.digest import KIND, Digest, Mornings, Waiting, over
+from esor_bot.desk.digest import KIND, Digest, Mornings, Waiting, digest_of, over
 from esor_bot.desk.message import Notification
 from esor_bot.domain.case import Deed
+from esor_bot.domain.statement import Standing, Statement
 from esor_bot.errors import RefusedError
 from tests.unit.desk.people import ANNA, BEN, CLEO, DAN, HOURS, OFFICE, World
 
@@ -167,3 +168,33 @@ def test_something_else(text: str) -> None:
     """What is no overview is refused."""
     with pytest.raises(ValueError):  # noqa: PT011 - JSON's own, or ours
         Digest.load(text)
+
+
+def test_what_waits_for_a_second_person() -> None:
+    """Statements that wait for a second person are told, the oldest first; decided ones are not."""
+    scene = Scene()
+    with scene.world.store.begin() as tx:
+        for place, state in enumerate((Standing.PROPOSED, Standing.DECLINED, Standing.PROPOSED)):
+            tx.statements.add(statement(f"answer {place}", state))
+        found = digest_of(tx, HOURS, scene.world.clock.now())
+
+    assert found.proposals == ("S1", "S3")
+    assert Digest.load(found.dump()) == found
+
+
+def statement(answer: str, state: Standing) -> Statement:
+    """Return a statement that somebody put forward."""
+    return Statement(
+        id=0,
+        case=1,
+        programme="moon",
+        cycle="2030",
+        topic="",
+        questions=("Any?",),
+        answer=answer,
+        role="office",
+        said=monday(9),
+        author="talk:cleo",
+        author_name="Cleo",
+        state=state,
+    )

@@ -51,6 +51,16 @@ def test_searching(room: Room) -> None:
     assert list(room.bench.search("", "terminal:nobody")) == [PHRASES.say("list.none_of_person")]
 
 
+def test_searching_for_a_number(room: Room) -> None:
+    """A number finds the case that has it, before those in which it stands."""
+    room.asked(room.chat(), "Are 3 dogs too many?")
+    room.asked(room.chat(), "Is there air?")
+
+    assert [line.split()[0] for line in room.bench.search("3", "")] == ["#3", "#2"]
+    assert [line.split()[0] for line in room.bench.search("#1", "")] == ["#1"]
+    assert list(room.bench.search("9", "")) == [PHRASES.say("list.none_found")]
+
+
 def test_searching_for_who_asked(room: Room) -> None:
     """Whoever asked a question is found by its number; who was forgotten is nobody, not everybody."""
     other = room.chat("other.json")

@@ -47,6 +47,7 @@ def test_an_overview() -> None:
         closed=1,
         reopened=(7,),
         undelivered=(0, 4),
+        proposals=("S2", "S3"),
     )
 
     assert list(lines(PHRASES, digest)) == [
@@ -58,6 +59,7 @@ def test_an_overview() -> None:
         "Since Monday morning: 3 answered, 1 closed",
         "Open once more: #7",
         "Could not be delivered: something about no question, #4. Please reach these people another way.",
+        "Put forward as what everybody is told, and waiting for a second person: S2, S3",
     ]
 
 
