@@ -53,7 +53,7 @@ def engine(url: URL, patience: float) -> Engine:
         pool_timeout=patience,
         hide_parameters=True,
     )
-    event.listen(made, "connect", lambda connection, _: _prepare(connection, patience))
+    event.listen(made, "connect", lambda connection, _: _opened(connection, path, patience))
     event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     if path is not None:
         _watch(made, path)
@@ -96,6 +96,23 @@ def empty_log(connection: Connection) -> bool:
 
 def _default() -> Path:
     return Path(platformdirs.user_data_dir("esor-bot", appauthor=False), FILE).absolute()
+
+
+def _opened(connection: Any, path: Path | None, patience: float) -> None:  # noqa: ANN401 - as below
+    """Prepare a connection. Of a folder that can't be written SQLite says no more than that it can't open a file."""
+    try:
+        _prepare(connection, patience)
+        return
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not _is_write_protected(path):
+            raise
+    protected = sqlite3.OperationalError("the folder is write-protected")
+    protected.sqlite_errorcode, protected.sqlite_errorname = sqlite3.SQLITE_READONLY, "SQLITE_READONLY"
+    raise protected
+
+
+def _is_write_protected(path: Path | None) -> bool:
+    return path is not None and path.is_file() and not os.access(path.parent, os.W_OK)
 
 
 def _prepare(connection: Any, patience: float) -> None:  # noqa: ANN401 - SQLAlchemy's type says less than this
