@@ -16,6 +16,7 @@ from esor_bot.terminal.office.number import Number
 _NUMBER = re.compile(r"#?\d{1,15}")
 _HELP = "--help"
 _NO_TEXT = "-"  # to a shell it means standard input
+_BETWEEN = frozenset({"into", "with"})
 _WORD = re.compile(r"\s*(\S+)")
 
 
@@ -44,6 +45,8 @@ def _to_people(
 def _numbered(wanted: Sequence[click.Argument], rest: str, current: int | None) -> list[str] | None:
     """Return the arguments of a command about a question, and perhaps other things, that takes no text."""
     words = _shell_words(rest)
+    if len(wanted) > 1:  # "merge 12 into 9", as people say it
+        words = [word for word in words if word.lower() not in _BETWEEN]
     bare = [word for word in words if not word.startswith("-")]
     complete = len(bare) >= sum(argument.required for argument in wanted)
     if _HELP in words or (bare and complete and _NUMBER.fullmatch(bare[0])):

@@ -27,6 +27,8 @@ from esor_bot.terminal.office.commands import office
         ("hand-over", "Dan", 12, ["--", "12", "Dan"]),
         ("merge", "9", 12, ["12", "9"]),
         ("merge", "12 9", 7, ["12", "9"]),
+        ("merge", "12 into #9", 7, ["12", "#9"]),
+        ("merge", "with 9", 12, ["12", "9"]),
         ("merge", "9", None, None),
         ("claim", "", 12, ["12"]),
         ("claim", "", None, None),
