@@ -47,8 +47,8 @@ def test_topics_by_demand() -> None:
         ("boats", 1, 2, 1),
     ]
     assert found.topics[0].latest == MONDAY + 8 * DAY
-    assert set(found.topics[0].samples) == {"a dog?", "a cat?"}
-    assert [one.samples for one in found.groups] == [("grants?",)]
+    assert set(found.topics[0].samples) == {"A dog?", "A cat?"}
+    assert [one.samples for one in found.groups] == [("Grants?",)]
 
 
 def test_what_went_to_the_office() -> None:
@@ -85,7 +85,7 @@ def test_what_has_nothing_to_do_with_it() -> None:
     """Questions about something else are a number, and in no group."""
     found = told(counted(question("rain?", entry="weather"), question("parking?")))
 
-    assert (found.outside, [one.samples for one in found.groups]) == (1, [("parking?",)])
+    assert (found.outside, [one.samples for one in found.groups]) == (1, [("Parking?",)])
 
 
 def test_groups_name_open_cases() -> None:
