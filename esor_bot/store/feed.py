@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from esor_bot.domain.case import Place
 from esor_bot.ports import Posted
 from esor_bot.store.columns import LARGEST
+from esor_bot.store.outbox import DELIVERED
 from esor_bot.store.rows import to_outgoing
 from esor_bot.store.tables import outbox
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
 
 _LAST = select(func.max(outbox.c.id))
-_DELIVERED = "delivered"
 _AT_ONCE = 500
 
 
@@ -43,9 +43,9 @@ class SqlFeed:
 
     def delivered(self, ids: Sequence[int], receipt: str, now: datetime) -> None:
         """Say that these were delivered, but for those that were so already."""
-        values = {"ended": _DELIVERED, "ended_at": now, "receipt": receipt, "why": ""}
+        values = {"ended": DELIVERED, "ended_at": now, "receipt": receipt, "why": ""}
         for first in range(0, len(ids), _AT_ONCE):
-            here = (outbox.c.id.in_(ids[first : first + _AT_ONCE]), outbox.c.ended.is_distinct_from(_DELIVERED))
+            here = (outbox.c.id.in_(ids[first : first + _AT_ONCE]), outbox.c.ended.is_distinct_from(DELIVERED))
             self._transaction.run(update(outbox).where(*here).values(values))
 
     def _posted(self, place: Place, which: ColumnElement[bool]) -> tuple[Posted, ...]:

@@ -100,10 +100,9 @@ class SqlPrivacy:
         if not person:
             return {}
         self.deleted = True
-        asked = update(questions).where(questions.c.asker == person).values(asker="", text="")
         seen = delete(events).where(self._names(person))
         return {
-            "counted": len(self._transaction.run(asked.returning(questions.c.id))),
+            "counted": self._transaction.tally.forget(person),
             "events": len(self._transaction.run(seen.returning(events.c.event))),
         }
 

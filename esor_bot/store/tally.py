@@ -151,7 +151,10 @@ class SqlTally:
 
     def forget(self, asker: str) -> int:
         """Forget who asked what, and the words; the bare numbers stay. Return how many questions that were."""
-        return len(self._transaction.run(_FORGET, {"of": asker})) if asker else 0
+        if not asker:
+            return 0
+        self._transaction.privacy.deleted = True
+        return len(self._transaction.run(_FORGET, {"of": asker}))
 
 
 def _cte(spans: Sequence[Span]) -> CTE:

@@ -12,6 +12,7 @@ from esor_bot.domain.case import LIVE, Case, Place, Record, State, Stopped
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.tally import Counted
 from esor_bot.ports import Message, Traces
+from esor_bot.testing.memory_tally import MemoryTally
 
 if TYPE_CHECKING:
     from esor_bot.testing.memory import Content
@@ -72,13 +73,11 @@ class MemoryPrivacy:
 
     def drop_traces(self, person: str) -> Mapping[str, int]:
         """Delete what is kept of a person beside their cases; return how many of which kind of Traces."""
-        asked = [place for place, one in enumerate(self._content.questions) if person and one.asker == person]
-        for place in asked:
-            self._empty(place)
+        asked = MemoryTally(self._content.cases, self._content.records, self._content.questions).forget(person)
         seen = [event for event in self._content.events if _names(event, person)]
         for event in seen:
             del self._content.events[event]
-        return {"counted": len(asked), "events": len(seen)}
+        return {"counted": asked, "events": len(seen)}
 
     def traces(self, person: str) -> Traces:
         """Return what is kept of a person beside their cases."""

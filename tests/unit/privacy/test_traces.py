@@ -5,18 +5,21 @@ from __future__ import annotations
 import random
 import sqlite3
 import string
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from esor_bot.desk.retention import Keep, clean, tidy_all
+from esor_bot.desk.tally import Tally
 from esor_bot.domain.case import Actor, Deed, Role
 from esor_bot.domain.keeping import Kind
+from esor_bot.domain.tally import Counted, Result
 from esor_bot.store import open_store
 from tests.unit.privacy.scene import FOREVER, Scene
 
 PEOPLE = 60
+NOW = datetime(2030, 1, 7, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,6 +80,18 @@ def test_nothing_is_left_of_who_was_forgotten(file: Path) -> None:
     for person in words:
         assert len(seen(file, words[person])) == (0 if person in gone else len(words[person]))
     scene.store.close()
+
+
+def test_nothing_is_left_of_what_was_counted(file: Path) -> None:
+    """Forgetting only what the bot was asked leaves no word of that in the files either."""
+    store = open_store(f"sqlite:///{file}")
+    with store.begin() as tx:
+        tx.tally.count(Counted(NOW, "moon", "talk", "talk:somebody", Result.UNANSWERED, (), "zebracrossing"))
+    assert seen(file, ["zebracrossing", "talk:somebody"])
+
+    Tally(store).forget("talk:somebody")
+    assert seen(file, ["zebracrossing", "talk:somebody"]) == []
+    store.close()
 
 
 def test_nothing_is_left_of_what_was_too_old(file: Path) -> None:
