@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from esor_bot.desk.act import Step, act, join
+from esor_bot.desk.again import tried
 from esor_bot.desk.digest import Digest, digest_of
 from esor_bot.desk.export import export
 from esor_bot.desk.files import CaseFile, OwnCase, case_file, own_case, own_live
@@ -25,11 +25,8 @@ from esor_bot.desk.unseen import nothing_unseen
 from esor_bot.desk.waiting import Pace
 from esor_bot.desk.watch import Watch
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role, State
-from esor_bot.errors import ConflictError, RefusedError
+from esor_bot.errors import RefusedError
 from esor_bot.ports import Clock, Draft, Search, Store, Transaction
-
-TRIES = 5
-"""How often something is tried that somebody else comes between."""
 
 ALL = 1000
 """Of one person's cases: more than anybody asks."""
@@ -169,10 +166,7 @@ class Desk:
 
     def _tried(self, work: Callable[[Transaction], _Result]) -> _Result:
         """Do some work in a transaction, again where somebody came between: each time it is held against the rules."""
-        for _ in range(TRIES - 1):
-            with suppress(ConflictError):
-                return self._once(work)
-        return self._once(work)
+        return tried(lambda: self._once(work))
 
     def _once(self, work: Callable[[Transaction], _Result]) -> _Result:
         with self._store.begin() as tx:
@@ -249,7 +243,7 @@ def _nothing_unseen(tx: Transaction, case: Case, deed: Deed, actor: Actor, seen:
     """
     if seen is None:
         if deed is Deed.ANSWER and case.state is State.ANSWERED and case.owner != actor.id:
-            raise RefusedError("changed", number=case.number, by=case.owner_name or case.owner, deed=Deed.ANSWER.value)
+            raise RefusedError("changed", number=case.number, by=case.whose, deed=Deed.ANSWER.value)
         return
     nothing_unseen(tx.records(case.number), actor.id, seen)
 

@@ -86,7 +86,7 @@ def digest_of(tx: Transaction, hours: OfficeHours, now: datetime) -> Digest:
     done = tx.journal.done(since)
 
     def waiting(cases: Sequence[Case]) -> tuple[Waiting, ...]:
-        told = [Waiting(case.number, _seconds(case, waits, hours, now), _owner(case)) for case in cases]
+        told = [Waiting(case.number, _seconds(case, waits, hours, now), case.whose) for case in cases]
         return tuple(sorted(told, key=lambda one: (-one.seconds, one.number)))
 
     return Digest(
@@ -143,7 +143,3 @@ def _seconds(case: Case, waits: Mapping[int, Wait], hours: OfficeHours, now: dat
     wait = waits[case.number]
     start = wait.asked if case.state is State.ASKED_BACK and wait.asked else wait.since
     return int(hours.between(start, now).total_seconds())
-
-
-def _owner(case: Case) -> str:
-    return case.owner_name or case.owner

@@ -76,13 +76,13 @@ def _case(tx: Transaction, case: Case, keep: Keep, office: bool) -> Told:
 def _inside(case: Case, records: Sequence[Record]) -> Told:
     """Return what only the office sees of a case."""
     notes = [_record(record, True) for record in records if not record.shown]
-    return {"owner": case.owner_name or case.owner, "internal_notes_and_deeds_of_the_office": notes}
+    return {"owner": case.whose, "internal_notes_and_deeds_of_the_office": notes}
 
 
 def _record(record: Record, office: bool) -> Told:
     who = "the person" if record.deed in OF_THE_ASKER else "the office"
     told: Told = {"at": _moment(record.at), "who": who, "did": record.deed.value, "text": record.text}
-    return told | {"name": record.actor_name or record.actor} if office and who == "the office" else told
+    return told | {"name": record.by} if office and who == "the office" else told
 
 
 def _message(message: Message, keep: Keep) -> Told:

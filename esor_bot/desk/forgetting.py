@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from esor_bot.desk.act import act, joined
+from esor_bot.desk.again import tried
 from esor_bot.desk.following import followers, read, root
 from esor_bot.desk.notices import To
 from esor_bot.desk.retention import clean
@@ -22,7 +23,6 @@ from esor_bot.ports import Clock, Search, Store, Transaction
 PART = 100
 """So many cases are forgotten in one transaction. Where there are more it takes several; the receipt comes last."""
 
-_TRIES = 5
 _PAUSE = 0.02  # seconds between two parts of the cleaning, in which other programs have their turn
 _LOG = logging.getLogger(__name__)
 
@@ -62,21 +62,15 @@ class Forgetting:
         Raises StoreError where the database can't be used. What was forgotten by then stays so; it can be tried again.
         """
         deleted: Counter[str] = Counter()
-        while not (done := self._tried(person, deleted)):
+        while not (done := tried(lambda: self._once(person, deleted))):
             pass
         with suppress(StoreError):  # else it is done in the night
             clean(self.store, lambda: time.sleep(_PAUSE))
         _LOG.info("person_forgotten", extra={"receipt": done.number})
         return done
 
-    def _tried(self, person: str, before: Counter[str]) -> Receipt | None:
-        """Forget a part, again where somebody came between; return the receipt with the last one."""
-        for _ in range(_TRIES - 1):
-            with suppress(ConflictError):
-                return self._once(person, before)
-        return self._once(person, before)
-
     def _once(self, person: str, before: Counter[str]) -> Receipt | None:
+        """Forget a part; return the receipt with the last one."""
         now, done = self.clock.now(), Counter(before)
         with self.store.begin() as tx:
             tx.privacy.alone(person)

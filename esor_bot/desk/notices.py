@@ -89,9 +89,9 @@ def _to_office(before: Case, after: Case, deed: Deed, actor: Actor, text: str) -
     if deed is Deed.ADD:
         reopened = "yes" if before.state is State.ANSWERED else ""
         return (Notice(To.OFFICE, "added", {"reopened": reopened, "text": text}),)
-    by = actor.name or actor.id
+    by = actor.called
     if deed is Deed.TAKE_OVER:
-        return (Notice(To.OFFICE, "taken_over", {"by": by, "from": before.owner_name or before.owner}),)
+        return (Notice(To.OFFICE, "taken_over", {"by": by, "from": before.whose}),)
     if deed is Deed.HAND_OVER:
-        return (Notice(To.OFFICE, "handed_over", {"by": by, "to": after.owner_name or after.owner}),)
+        return (Notice(To.OFFICE, "handed_over", {"by": by, "to": after.whose}),)
     return ()

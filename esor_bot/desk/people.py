@@ -41,7 +41,7 @@ class People:
         """Return somebody to whom a case is handed. Raises RefusedError: `no_colleague`."""
         judged = self.judged(actor)
         if self._names and judged.role is not Role.OFFICE:
-            raise RefusedError("no_colleague", number=number, name=actor.name or actor.id)
+            raise RefusedError("no_colleague", number=number, name=actor.called)
         return judged
 
     def called(self, platform: str, name: str) -> Actor:

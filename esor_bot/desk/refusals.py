@@ -51,11 +51,11 @@ def wrong_state(case: Case) -> RefusedError:
     return RefusedError(
         f"is_{case.state.value}",
         number=case.number,
-        owner=case.owner_name or case.owner,
+        owner=case.whose,
         into=case.into or 0,
     )
 
 
 def taken(case: Case) -> RefusedError:
     """Return the refusal of what only the colleague does who has a case."""
-    return RefusedError("taken", number=case.number, owner=case.owner_name or case.owner)
+    return RefusedError("taken", number=case.number, owner=case.whose)

@@ -81,12 +81,12 @@ class Reminders:
         }
         if case.state is State.OPEN:
             return Notice(To.OFFICE, "unclaimed", values)
-        values |= {"owner": case.owner_name or case.owner, "expected": wait.expected(self._hours).isoformat()}
+        values |= {"owner": case.whose, "expected": wait.expected(self._hours).isoformat()}
         return Notice(To.OFFICE, "overdue", values)
 
     def _no_reply(self, case: Case, wait: Wait) -> Notice:
         asked = (wait.asked or wait.since).isoformat()
-        owner = case.owner_name or case.owner
+        owner = case.whose
         return Notice(To.OFFICE, "no_reply", {"question": brief(case.question), "owner": owner, "asked": asked})
 
     def _tell(self, tx: Transaction, case: Case, timer: Timer, notice: Notice, now: datetime) -> None:

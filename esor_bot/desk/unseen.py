@@ -16,5 +16,5 @@ def nothing_unseen(records: Sequence[Record], actor: str, seen: int) -> None:
     """
     for record in records[seen:]:
         if record.deed not in BESIDE and record.actor != actor:
-            by = record.actor_name or record.actor
+            by = record.by
             raise RefusedError("changed", number=record.case, by=by, deed=record.deed.value)

@@ -103,6 +103,11 @@ class Actor:
     role: Role
     name: str = ""
 
+    @property
+    def called(self) -> str:
+        """The name, or the id of who has none."""
+        return self.name or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -147,6 +152,11 @@ class Case:
     version: int = 1
 
     @property
+    def whose(self) -> str:
+        """The name of who of the office has it or had it last, or the id of who has none; "" for nobody."""
+        return self.owner_name or self.owner
+
+    @property
     def live(self) -> bool:
         """Say whether somebody still has to do something."""
         return self.state in LIVE
@@ -168,3 +178,8 @@ class Record:
     actor_name: str = ""
     text: str = ""
     shown: bool = False
+
+    @property
+    def by(self) -> str:
+        """The name of who did it, or the id of who has none."""
+        return self.actor_name or self.actor

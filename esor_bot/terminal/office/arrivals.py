@@ -84,7 +84,7 @@ class Arrivals:
             id_ = "live.ask" if programme else "live.ask_any"
             return say(id_, number=number, programme=programme, question=question)
         by_asker = news.record.deed in OF_THE_ASKER
-        who = say("live.asker") if by_asker else news.record.actor_name or news.record.actor
+        who = say("live.asker") if by_asker else news.record.by
         return say("live.did", who=who, deed=say(f"did.{news.record.deed}"), number=number)
 
 

@@ -21,7 +21,7 @@ _STARTS = 5
 
 def line(phrases: Phrases, case: Case, now: datetime) -> str:
     """Return a case as one line of a list."""
-    owner = (case.owner_name or case.owner) if case.live else ""
+    owner = case.whose if case.live else ""
     values = {
         "number": case.number,
         "state": phrases.say(f"state.{case.state}"),
@@ -90,7 +90,7 @@ class Card:
         why = reason(case.stopped, partial(self.names.kind, case.programme))
         if why is not None:
             yield self._stopped(*why)
-        owner = case.owner_name or case.owner
+        owner = case.whose
         if owner:
             yield say("card.owner" if case.live else "card.owner_had", owner=owner)
         if case.into is not None:
@@ -134,7 +134,7 @@ class Card:
 
     def _done(self, record: Record) -> str:
         by_asker = record.deed in OF_THE_ASKER
-        who = self.phrases.say("asker") if by_asker else record.actor_name or record.actor
+        who = self.phrases.say("asker") if by_asker else record.by
         kind = "note_text" if record.deed is Deed.NOTE else "record_text" if record.text else "record"
         did = self.phrases.say(f"did.{record.deed}")
         return self.phrases.say(f"card.{kind}", when=self._when(record.at), who=who, deed=did, text=record.text)

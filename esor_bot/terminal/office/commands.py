@@ -47,23 +47,28 @@ class Seat:
     opened: Bench | None = None
     hands: Hands = field(default_factory=ShellHands)
 
+    @property
+    def clock(self) -> Clock:
+        """The time: that which was given, or the real one."""
+        from esor_bot.bootstrap import now as real
+
+        fixed = self.now
+        return real if fixed is None else lambda: fixed
+
     @contextmanager
     def bench(self) -> Iterator[Bench]:
         """Give the desk of that person; refusals and a database that can't be used become one line each."""
-        from esor_bot.bootstrap import now as real
         from esor_bot.bootstrap import open_desk
         from esor_bot.terminal.office.bench import Bench
         from esor_bot.terminal.office.names import Names
         from esor_bot.terminal.office.phrases import Phrases
         from esor_bot.terminal.words import load_words
 
-        fixed = self.now
-        clock: Clock = real if fixed is None else lambda: fixed
         if self.opened is not None:
             with _told(self.opened.phrases):
                 yield self.opened
             return
-        phrases = Phrases(load_words(self.knowledge))
+        clock, phrases = self.clock, Phrases(load_words(self.knowledge))
         with open_desk(clock, phrases.hours, _PATIENCE) as desk, _told(phrases):
             actor = desk.people.called(PLATFORM, self.name)
             yield Bench(desk, phrases, clock, actor, Names(self.knowledge))

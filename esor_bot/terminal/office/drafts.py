@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from esor_bot.domain.case import Deed
+from esor_bot.terminal.office.own_file import write_whole
 
 _LONGEST = 30 * 86_400.0  # seconds; by then nobody comes back to it
 
@@ -31,15 +31,11 @@ class Drafts:
 
     def keep(self, number: int, deed: Deed, text: str) -> None:
         """Keep a text in place of the one before."""
-        file, new = self._file(number, deed), self._folder / "new"
+        file = self._file(number, deed)
         self._memory[file] = text
         with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(file, text)
             self._tidy()
-            new.unlink(missing_ok=True)
-            with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as sink:
-                sink.write(text)
-            new.replace(file)
 
     def drop(self, number: int, deed: Deed) -> None:
         """Keep nothing any more: it was sent."""

@@ -28,6 +28,14 @@ class Sure(StrEnum):
     NO = "n"
 
 
+def confirmed(question: str, *, err: bool = False) -> bool:
+    """Ask for a yes, on standard error where the output is for others; Ctrl-C, or nobody there to answer, is a no."""
+    try:
+        return click.confirm(question, default=False, err=err)
+    except click.Abort:
+        return False
+
+
 class Hands(Protocol):
     """How to ask."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from esor_bot.desk.desk import Desk
 from esor_bot.desk.export import is_empty
@@ -14,6 +12,7 @@ from esor_bot.domain.reply import Block, Text
 from esor_bot.errors import EsorBotError
 from esor_bot.terminal.office.asking import NO, YES
 from esor_bot.terminal.office.keeping import kept, long, real_keep
+from esor_bot.terminal.office.own_file import write_new
 from esor_bot.terminal.office.person import Person
 from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.office.receipt import receipt
@@ -117,14 +116,6 @@ class Oneself:
 def as_text(told: object) -> str:
     """Return what is exported as JSON text that people can read."""
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def write_new(file: Path, text: str) -> None:
-    """Write a new file that only its owner can read. Raises FileExistsError where there is one, and OSError."""
-    # What follows a link that leads nowhere would be written to a place that nobody named.
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as sink:
-        sink.write(text)
 
 
 def why(error: Exception) -> str:

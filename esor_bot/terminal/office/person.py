@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from uuid import uuid4
 from platformdirs import user_data_path
 
 from esor_bot.domain.case import Actor, Place, Role
+from esor_bot.terminal.office.own_file import write_whole
 
 PLATFORM = "terminal"
 
@@ -80,13 +80,8 @@ class Person:
     def _keep(self, kept: _Kept) -> None:
         self._kept = kept
         told = {"id": kept.id, "shown": kept.shown}
-        new = self.file.with_suffix(".new")
         with suppress(OSError):
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new.unlink(missing_ok=True)
-            with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as sink:
-                json.dump(told, sink)
-            new.replace(self.file)
+            write_whole(self.file, json.dumps(told))
 
 
 def kept_person() -> Person:

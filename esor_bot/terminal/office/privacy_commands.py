@@ -13,6 +13,7 @@ import click
 from esor_bot.domain.keeping import Kind
 from esor_bot.errors import EsorBotError, StoreError
 from esor_bot.terminal.office.commands import Seat, office
+from esor_bot.terminal.office.hands import confirmed
 from esor_bot.terminal.office.number import Number
 from esor_bot.terminal.options import knowledge_option, now_option
 
@@ -42,7 +43,7 @@ def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> N
         whom, keep = _whom(bench, person, question), real_keep(bench.phrases)
         waiting = bench.desk.waiting(whom, bench.actor)
         id_ = {0: "office_sure_none", 1: "office_sure_one"}.get(waiting, "office_sure")
-        if not yes and not _sure(bench.phrases.say(f"forget.{id_}", count=waiting)):
+        if not yes and not confirmed(bench.phrases.say(f"forget.{id_}", count=waiting), err=True):
             click.echo(bench.phrases.say("forget.office_left"), err=True)
             raise click.exceptions.Exit(1)
         done = bench.desk.forget(whom, bench.actor)
@@ -113,15 +114,9 @@ def _whom(bench: Bench, person: str | None, question: int | None) -> str:
     return case.asker
 
 
-def _sure(question: str) -> bool:
-    try:
-        return click.confirm(question, default=False, err=True)
-    except click.Abort:  # Ctrl-C, or nobody there to answer
-        return False
-
-
 def _write(phrases: Phrases, file: Path, text: str) -> None:
-    from esor_bot.terminal.office.oneself import why, write_new
+    from esor_bot.terminal.office.oneself import why
+    from esor_bot.terminal.office.own_file import write_new
 
     try:
         write_new(file, text)

@@ -11,9 +11,9 @@ import click
 
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
 from esor_bot.terminal.office.commands import Seat, office
+from esor_bot.terminal.office.hands import confirmed
 from esor_bot.terminal.office.number import Number
 from esor_bot.terminal.office.person import PLATFORM
-from esor_bot.terminal.port import Clock
 
 if TYPE_CHECKING:
     from esor_bot.desk.learning import Learning
@@ -55,15 +55,12 @@ class Class:
 @contextmanager
 def _class(seat: Seat) -> Iterator[Class]:
     """Give what is needed; refusals and a database that can't be used become one line each."""
-    from esor_bot.bootstrap import now as real
     from esor_bot.bootstrap import open_learning
     from esor_bot.terminal.office.lesson import Lesson
     from esor_bot.terminal.office.names import Names
     from esor_bot.terminal.office.phrases import Phrases
 
-    fixed = seat.now
-    clock: Clock = real if fixed is None else lambda: fixed
-    phrases = Phrases(seat.wording())
+    clock, phrases = seat.clock, Phrases(seat.wording())
     with open_learning(clock, _PATIENCE, seat.knowledge, phrases.say("learning.role")) as learning:
         actor = learning.people.called(PLATFORM, seat.name)
         try:
@@ -115,7 +112,7 @@ def promote(seat: Seat, /, number: int, programme: str, yes: bool, **wished: Any
     with _class(seat) as room:
         _print(room.lesson.draft(room.learning.sketch(number, room.actor, wishes)))
         click.echo()
-        if not yes and not _confirmed(room.phrases.say("learning.sure")):
+        if not yes and not confirmed(room.phrases.say("learning.sure")):
             room.say("learning.not_proposed")
             raise click.exceptions.Exit(1)
         made = room.learning.propose(number, room.actor, wishes)
@@ -192,10 +189,3 @@ def undo(seat: Seat, number: int) -> None:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _confirmed(question: str) -> bool:
-    try:
-        return click.confirm(question, default=False)
-    except click.Abort:  # Ctrl-C, or nobody there to answer
-        return False

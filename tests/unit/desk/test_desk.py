@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from esor_bot.desk.desk import TRIES
+from esor_bot.desk.again import TRIES
 from esor_bot.domain.case import Deed, State
 from esor_bot.errors import ConflictError, RefusedError, StoreError
 from esor_bot.ports import Search
