@@ -23,8 +23,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from esor_bot.app import App
-from esor_bot.bootstrap import build_app
+from esor_bot.answering.assistant import Assistant
+from esor_bot.bootstrap import build_assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
 
@@ -75,7 +75,7 @@ def _judge_verdict(expect: Row, reply: Reply) -> tuple[str, str]:
     return ("dangerous" if got in DEFINITE else "missed"), f"verdict {got}, wanted {expect['verdict']}"
 
 
-def run(app: App, rows: list[Row]) -> Iterator[tuple[str, Row, Reply, float]]:
+def run(app: Assistant, rows: list[Row]) -> Iterator[tuple[str, Row, Reply, float]]:
     """Ask every message in order; yields id, expectation, reply and milliseconds."""
     for row in rows:
         for id_, conversation, expect in turns(row):
@@ -85,7 +85,7 @@ def run(app: App, rows: list[Row]) -> Iterator[tuple[str, Row, Reply, float]]:
             yield id_, expect, reply, 1000 * (time.perf_counter() - began)
 
 
-def table(app: App, name: str, *, failures: bool, kind: str | None) -> None:
+def table(app: Assistant, name: str, *, failures: bool, kind: str | None) -> None:
     """Print the table of one file."""
     rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines() if line]
     counts: dict[str, Counter[str]] = {}
@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--kind", help="only this kind of question")
     options = parser.parse_args()
     began = time.perf_counter()
-    app = build_app()
+    app = build_assistant()
     print(f"loaded in {time.perf_counter() - began:.2f} s\n", file=sys.stderr)
     for name in options.names:
         table(app, name, failures=options.failures, kind=options.kind)

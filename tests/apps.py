@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from esor_bot.app import App
-from esor_bot.bootstrap import build_app
+from esor_bot.answering.assistant import Assistant
+from esor_bot.bootstrap import build_assistant
 from esor_bot.knowledge.locate import shipped
 
 FICTIONAL = Path(__file__).parent / "knowledge" / "fictional"
@@ -27,26 +27,26 @@ def index_cache(request: pytest.FixtureRequest) -> Path:
     return indexes / code
 
 
-def _built(knowledge: Path | None, cache: Path) -> App:
+def _built(knowledge: Path | None, cache: Path) -> Assistant:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
-        return build_app(knowledge)
+        return build_assistant(knowledge)
 
 
 @pytest.fixture(scope="session")
-def shipped_app(index_cache: Path) -> App:
+def shipped_app(index_cache: Path) -> Assistant:
     """The app on the shipped knowledge."""
     return _built(None, index_cache)
 
 
 @pytest.fixture(scope="session")
-def fictional_app(index_cache: Path) -> App:
+def fictional_app(index_cache: Path) -> Assistant:
     """The app on the made-up programme."""
     return _built(FICTIONAL, index_cache)
 
 
 @pytest.fixture(scope="session")
-def both_app(index_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> App:
+def both_app(index_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The app on a folder that holds the shipped programmes and the made-up one, and nothing else of its own."""
     folder = tmp_path_factory.mktemp("both")
     (folder / "manifest.yaml").write_text("schema: 1\n", encoding="utf-8")

@@ -27,10 +27,10 @@ from time import perf_counter
 import numpy as np
 import yaml
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.base import Base
 from esor_bot.answering.normalise import words
-from esor_bot.app import App
-from esor_bot.bootstrap import build_app
+from esor_bot.bootstrap import build_assistant
 from esor_bot.desk.groups import clusters
 from esor_bot.desk.likeness import Likeness
 from esor_bot.desk.similar import LEAST as SIMILAR
@@ -58,7 +58,7 @@ def by_words(texts: Sequence[str]) -> Groups:
     return clusters(np.sqrt(alike * alike.T), SIMILAR)
 
 
-def with_topics(texts: Sequence[str], app: App, base: Base) -> Groups:
+def with_topics(texts: Sequence[str], app: Assistant, base: Base) -> Groups:
     """Group as the office sees it: by the silent entry that the bot finds, the rest by their words."""
     topics: dict[str, list[int]] = {}
     rest: list[int] = []
@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.groups")
     parser.add_argument("--groups", action="store_true", help="show the groups of all questions")
     show = parser.parse_args().groups
-    app = build_app()
+    app = build_assistant()
     base = next(iter(app.engines.values())).base
     parts: dict[str, dict[str, list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     parts["all"] = {topic: texts for part in list(parts.values()) for topic, texts in part.items()}

@@ -1,6 +1,6 @@
 """The composition root: the one place where the parts are chosen and put together."""
 
-from esor_bot.bootstrap.answers import assemble, build_app, build_checker
+from esor_bot.bootstrap.answers import assemble, build_assistant, build_checker
 from esor_bot.bootstrap.clock import CalledClock, now
 from esor_bot.bootstrap.desk import Running, open_desk, open_service
 from esor_bot.bootstrap.learning import approved, open_learning, open_told
@@ -13,7 +13,7 @@ __all__ = [
     "Running",
     "approved",
     "assemble",
-    "build_app",
+    "build_assistant",
     "build_checker",
     "counts",
     "database_there",

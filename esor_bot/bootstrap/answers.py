@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.base import prepare
 from esor_bot.answering.engine import Engine
 from esor_bot.answering.turns import Turns
 from esor_bot.answering.verdicts import Judge
-from esor_bot.app import App
 from esor_bot.eligibility import load_lexicon
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
 
 
-def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
+def build_assistant(knowledge: Path | None = None, told: Told | None = None) -> Assistant:
     """Build the app on a knowledge folder (None: the shipped one), and on what the office said where that is known.
 
     Raises KnowledgeError, with all problems, when the folder does not hold together.
@@ -29,7 +29,7 @@ def build_app(knowledge: Path | None = None, told: Told | None = None) -> App:
     return assemble(load(locate(knowledge)), told)
 
 
-def assemble(knowledge: Knowledge, told: Told | None = None) -> App:
+def assemble(knowledge: Knowledge, told: Told | None = None) -> Assistant:
     """Build the app on knowledge that was read already."""
     wording = Wording(knowledge.wording)
     turns = Turns.of(knowledge.vocabulary.words)
@@ -39,7 +39,7 @@ def assemble(knowledge: Knowledge, told: Told | None = None) -> App:
         programme.id: Engine.of(prepare(knowledge, programme), wording, turns, judge)
         for programme in knowledge.programmes
     }
-    return App.of(engines, wording, told)
+    return Assistant.of(engines, wording, told)
 
 
 def build_checker(knowledge: Knowledge) -> Checker:

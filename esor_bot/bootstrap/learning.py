@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esor_bot.bootstrap.answers import build_app
+from esor_bot.bootstrap.answers import build_assistant
 from esor_bot.bootstrap.clock import CalledClock
 from esor_bot.bootstrap.office import people, terminal_office
 from esor_bot.bootstrap.store import database_there, open_own_store
@@ -61,6 +61,6 @@ def open_learning(
     from esor_bot.settings import load as load_settings
 
     with open_told(patience) as told, open_own_store(patience) as store:
-        app = cache(lambda: build_app(knowledge, told))
+        app = cache(lambda: build_assistant(knowledge, told))
         teacher = Teacher(lambda: app().current, lambda: clock().date())
         yield Learning(store, CalledClock(clock), teacher, terminal_office(), role, people(load_settings()))

@@ -10,10 +10,10 @@ from typing import BinaryIO, NoReturn
 
 from esor_bot.domain.conversation import Message
 from esor_bot.errors import EsorBotError, UsageError
+from esor_bot.reception.text import sound
 from esor_bot.terminal import record
 from esor_bot.terminal.moment import moment
 from esor_bot.terminal.port import Assistant, Clock
-from esor_bot.terminal.text import sound
 
 
 @dataclass(frozen=True, slots=True)

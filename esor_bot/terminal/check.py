@@ -9,12 +9,13 @@ from pathlib import Path
 
 from esor_bot.domain.reply import Block
 from esor_bot.errors import CheckCancelled
-from esor_bot.terminal import file_record, files, plain, record
+from esor_bot.reception import plain
+from esor_bot.reception.text import printable, sound
+from esor_bot.terminal import file_record, files, record
 from esor_bot.terminal.bar import TerminalBar
 from esor_bot.terminal.desk import CheckDesk
 from esor_bot.terminal.guarded import faults
 from esor_bot.terminal.port import Clock
-from esor_bot.terminal.text import printable, sound
 from esor_bot.wording import Wording
 
 CANCELLED = 130

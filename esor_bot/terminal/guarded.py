@@ -40,9 +40,9 @@ def build(knowledge: Path | None, told: Told | None = None) -> Guarded:
 
     Raises KnowledgeError when the folder does not hold together.
     """
-    from esor_bot.bootstrap import build_app
+    from esor_bot.bootstrap import build_assistant
 
-    return Guarded(build_app(knowledge, told))
+    return Guarded(build_assistant(knowledge, told))
 
 
 @contextmanager

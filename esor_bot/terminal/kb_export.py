@@ -10,7 +10,7 @@ from pathlib import Path
 from esor_bot.domain.statement import Said
 from esor_bot.errors import EsorBotError, StoreError, UsageError
 from esor_bot.knowledge.export import written
-from esor_bot.terminal.office.phrases import Phrases
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.words import load_words
 
 _PATIENCE = 5.0
@@ -31,9 +31,9 @@ def export(wanted: Wanted, knowledge: Path | None) -> str:
 
     Raises UsageError where several cycles have statements and none is named, OSError where it can't be written.
     """
-    from esor_bot.bootstrap import approved
+    from esor_bot.bootstrap import approved, office_hours
 
-    phrases = Phrases(load_words(knowledge))
+    phrases = Phrases(load_words(knowledge), office_hours)
     try:
         found = _of_one(approved(_PATIENCE), wanted, phrases)
     except StoreError as error:

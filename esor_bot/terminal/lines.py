@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from esor_bot.domain.reply import Block
-from esor_bot.terminal.plain import render_blocks
+from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal.session import Session
 
 

@@ -16,7 +16,7 @@ Clock = Callable[[], datetime]
 
 
 class Assistant(Protocol):
-    """Answers messages; `esor_bot.app.App` is the real one."""
+    """Answers messages; `esor_bot.answering.assistant.Assistant` is the real one."""
 
     def handle(self, message: Message) -> Reply:
         """Answer a message, and keep its conversation's context."""

@@ -8,7 +8,7 @@ from time import perf_counter_ns
 
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Found, Reply
-from esor_bot.terminal import plain
+from esor_bot.reception import plain
 from esor_bot.terminal.port import Assistant
 
 

@@ -24,8 +24,8 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
-from esor_bot.terminal import plain
-from esor_bot.terminal.text import WIDEST
+from esor_bot.reception import plain
+from esor_bot.reception.text import WIDEST
 
 PROMPT = "> "
 QUIET = Style(dim=True)

@@ -9,10 +9,10 @@ from uuid import uuid4
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Block, Reply, Text
 from esor_bot.errors import EsorBotError, KnowledgeError
+from esor_bot.reception.text import printable
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.port import Assistant, Clock
 from esor_bot.terminal.said import Said
-from esor_bot.terminal.text import printable
 from esor_bot.wording import Wording
 from esor_bot.wording.words import Plainly
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from esor_bot.desk.holidays import RIGHT, read_holidays
+from esor_bot.reception.text import printable, wrapped
 from esor_bot.settings import Listed, listed
-from esor_bot.terminal.text import printable, wrapped
 
 HOLIDAYS = "ESOR_BOT_OFFICE_HOLIDAYS"
 _WIDTH = 100

@@ -6,9 +6,10 @@ import shutil
 import sys
 
 from esor_bot.domain.conversation import Message
-from esor_bot.terminal import plain, record
+from esor_bot.reception import plain
+from esor_bot.reception.text import printable, sound, wrapped
+from esor_bot.terminal import record
 from esor_bot.terminal.port import Assistant, Clock
-from esor_bot.terminal.text import printable, sound, wrapped
 
 
 def message(question: str, clock: Clock, programme: str | None) -> Message:

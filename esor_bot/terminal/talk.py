@@ -107,10 +107,10 @@ def _counter(knowledge: Path | None, wording: Wording, clock: Clock) -> Iterator
 
     @cache
     def opened() -> Desk:
-        from esor_bot.bootstrap import open_desk
-        from esor_bot.terminal.office.phrases import Phrases
+        from esor_bot.bootstrap import office_hours, open_desk
+        from esor_bot.reception.phrases import Phrases
 
-        return stack.enter_context(open_desk(clock, Phrases(wording).hours, _PATIENCE))
+        return stack.enter_context(open_desk(clock, Phrases(wording, office_hours).hours, _PATIENCE))
 
     def desk() -> Desk:
         with opening:  # whoever watches for news while a prompt is open may be the first, too
@@ -118,7 +118,7 @@ def _counter(knowledge: Path | None, wording: Wording, clock: Clock) -> Iterator
 
     @cache
     def title(programme: str) -> str:
-        from esor_bot.terminal.office.names import Names
+        from esor_bot.reception.names import Names
 
         return Names(knowledge)(programme, "")
 

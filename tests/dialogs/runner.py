@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from esor_bot.app import App
+from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
-from esor_bot.terminal.plain import render
+from esor_bot.reception.plain import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def load(folder: Path) -> list[Dialog]:
     ]
 
 
-def run(app: App, dialog: Dialog) -> list[str]:
+def run(app: Assistant, dialog: Dialog) -> list[str]:
     """Hold a dialog with the app, from a fresh conversation on; returns what did not hold."""
     misses = Misses()
     app.forget(dialog.name)

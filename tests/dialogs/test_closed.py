@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from esor_bot.app import App
+from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.programme import Cycle, EntryKind
 from esor_bot.domain.reply import OfficeOffer, Quotation, Reply, Source
-from esor_bot.terminal.plain import render_blocks
+from esor_bot.reception.plain import render_blocks
 
 ZONE = ZoneInfo("Europe/Vienna")
 OPEN = re.compile(
@@ -37,7 +37,7 @@ def own_words(reply: Reply) -> str:
 @pytest.mark.parametrize("name", ["shipped_app", "fictional_app"])
 def test_no_reply_speaks_of_a_closed_call_as_open(name: str, request: pytest.FixtureRequest) -> None:
     """Every entry of every programme, asked for by its own question, is told as over once the call is over."""
-    app: App = request.getfixturevalue(name)
+    app: Assistant = request.getfixturevalue(name)
     for id_, engine in app.engines.items():
         found = []
         for day in days_after(engine.base.cycle):
@@ -52,7 +52,7 @@ def test_no_reply_speaks_of_a_closed_call_as_open(name: str, request: pytest.Fix
 @pytest.mark.parametrize("name", ["shipped_app", "fictional_app"])
 def test_facts_of_a_closed_call_say_so(name: str, request: pytest.FixtureRequest) -> None:
     """An answer from the page, after the call, always tells that the call is over, or what has begun or ended."""
-    app: App = request.getfixturevalue(name)
+    app: Assistant = request.getfixturevalue(name)
     for id_, engine in app.engines.items():
         day = days_after(engine.base.cycle)[0]
         now = datetime.combine(day, time(12), ZONE)

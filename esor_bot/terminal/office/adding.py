@@ -9,8 +9,8 @@ from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Deed
 from esor_bot.domain.reply import Block, Text
 from esor_bot.errors import EsorBotError, RefusedError
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 
 

@@ -11,8 +11,8 @@ from esor_bot.desk.notices import CARD
 from esor_bot.desk.watch import News, Watch
 from esor_bot.domain.case import OF_THE_ASKER, Deed
 from esor_bot.errors import EsorBotError
+from esor_bot.reception.text import short
 from esor_bot.terminal.office.bench import Bench
-from esor_bot.terminal.text import short
 
 _MOST = 20
 _REST = 10.0  # seconds in which a database that can't be used is left alone

@@ -11,12 +11,12 @@ from esor_bot.domain.case import Case
 from esor_bot.domain.reply import Block, Choices, Listing, OfficeOffer, Option, Outcome, Quotation, Reply, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.ports import Draft
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.text import short
 from esor_bot.terminal.office.adding import add
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said
-from esor_bot.terminal.text import short
 
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})

@@ -12,11 +12,11 @@ from esor_bot.desk.unseen import nothing_unseen
 from esor_bot.domain.case import LIVE, Actor, Case, Deed, State
 from esor_bot.errors import EsorBotError
 from esor_bot.ports import Search
+from esor_bot.reception.names import Names
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.office import card
 from esor_bot.terminal.office.card import Card
-from esor_bot.terminal.office.names import Names
 from esor_bot.terminal.office.number import number_of
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 
 LIMIT = 20

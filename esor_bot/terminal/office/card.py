@@ -11,9 +11,9 @@ from esor_bot.desk.files import CaseFile
 from esor_bot.desk.possible import possible
 from esor_bot.desk.stopped import Reason, reason
 from esor_bot.domain.case import OF_THE_ASKER, Actor, Case, Deed, Record, State
-from esor_bot.terminal.office.names import Names
-from esor_bot.terminal.office.phrases import Phrases
-from esor_bot.terminal.text import printable, short
+from esor_bot.reception.names import Names
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.text import printable, short
 
 _ANSWER = 100  # how much is shown of an earlier answer
 _STARTS = 5

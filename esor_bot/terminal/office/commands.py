@@ -15,6 +15,7 @@ import click
 
 from esor_bot.domain.case import Deed
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
+from esor_bot.reception.text import printable
 from esor_bot.terminal.office.digest import digest
 from esor_bot.terminal.office.hands import Hands, ShellHands
 from esor_bot.terminal.office.number import Number
@@ -23,12 +24,11 @@ from esor_bot.terminal.office.printing import put
 from esor_bot.terminal.office.wish import Wish
 from esor_bot.terminal.options import knowledge_option, now_option
 from esor_bot.terminal.port import Clock
-from esor_bot.terminal.text import printable
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
+    from esor_bot.reception.phrases import Phrases
     from esor_bot.terminal.office.bench import Bench
-    from esor_bot.terminal.office.phrases import Phrases
 
 _PATIENCE = 5.0
 _STDIN = ("-",)
@@ -58,17 +58,17 @@ class Seat:
     @contextmanager
     def bench(self) -> Iterator[Bench]:
         """Give the desk of that person; refusals and a database that can't be used become one line each."""
-        from esor_bot.bootstrap import open_desk
+        from esor_bot.bootstrap import office_hours, open_desk
+        from esor_bot.reception.names import Names
+        from esor_bot.reception.phrases import Phrases
         from esor_bot.terminal.office.bench import Bench
-        from esor_bot.terminal.office.names import Names
-        from esor_bot.terminal.office.phrases import Phrases
         from esor_bot.terminal.words import load_words
 
         if self.opened is not None:
             with _told(self.opened.phrases):
                 yield self.opened
             return
-        clock, phrases = self.clock, Phrases(load_words(self.knowledge))
+        clock, phrases = self.clock, Phrases(load_words(self.knowledge), office_hours)
         with open_desk(clock, phrases.hours, _PATIENCE) as desk, _told(phrases):
             actor = desk.people.called(PLATFORM, self.name)
             yield Bench(desk, phrases, clock, actor, Names(self.knowledge))
@@ -255,13 +255,14 @@ def _to_send(text: tuple[str, ...], yes: bool) -> str:
 
 
 def _send(seat: Seat, wish: Wish) -> None:
+    from esor_bot.bootstrap import office_hours
+    from esor_bot.reception.phrases import Phrases
     from esor_bot.settings import load
     from esor_bot.terminal.office.drafts import kept_drafts
-    from esor_bot.terminal.office.phrases import Phrases
     from esor_bot.terminal.office.sending import Sending
 
     drafts = kept_drafts(load().database_url)
-    Sending(wish, seat.bench, Phrases(seat.wording()), seat.hands, drafts, put).send()
+    Sending(wish, seat.bench, Phrases(seat.wording(), office_hours), seat.hands, drafts, put).send()
 
 
 @contextmanager

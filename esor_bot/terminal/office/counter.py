@@ -15,11 +15,11 @@ from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
+    from esor_bot.reception.phrases import Phrases
     from esor_bot.terminal.office.asking import Asking
     from esor_bot.terminal.office.mail import Mail
     from esor_bot.terminal.office.oneself import Here, Oneself
     from esor_bot.terminal.office.own import Own
-    from esor_bot.terminal.office.phrases import Phrases
 
 
 class Counter:
@@ -126,9 +126,10 @@ class Counter:
 
     @cached_property
     def _phrases(self) -> Phrases:
-        from esor_bot.terminal.office.phrases import Phrases
+        from esor_bot.bootstrap import office_hours
+        from esor_bot.reception.phrases import Phrases
 
-        return Phrases(self._wording)
+        return Phrases(self._wording, office_hours)
 
     @cached_property
     def _asking(self) -> Asking:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def digest(seat: Seat) -> None:
     """Show the overview that the office gets each morning, as of now."""
-    from esor_bot.terminal.office.morning import lines
+    from esor_bot.reception.morning import lines
 
     with seat.bench() as bench:
         for line in lines(bench.phrases, bench.desk.digest(bench.actor)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from esor_bot.desk.retention import Keep
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.reply import Block, Listing, Text
-from esor_bot.terminal.office.phrases import Phrases
+from esor_bot.reception.phrases import Phrases
 
 TOLD = (Kind.CASES, Kind.DELIVERED, Kind.GIVEN_UP, Kind.EVENTS, Kind.RECEIPTS)
 """Of what is kept, that which the chat in the terminal leaves anything of, in the order in which it is told."""

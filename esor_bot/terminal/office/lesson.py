@@ -10,11 +10,11 @@ from esor_bot.answering.effect import Change, Effect
 from esor_bot.desk.learning import Look
 from esor_bot.domain.reply import Listing, Reply, Text
 from esor_bot.domain.statement import Standing, Statement
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.plain import render
+from esor_bot.reception.text import printable, short
 from esor_bot.terminal.office.card import named_cases
-from esor_bot.terminal.office.phrases import Phrases
-from esor_bot.terminal.plain import render
 from esor_bot.terminal.port import Clock
-from esor_bot.terminal.text import printable, short
 
 _EXAMPLES = 3
 _ENTRIES = 6

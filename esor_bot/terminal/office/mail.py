@@ -11,8 +11,8 @@ from esor_bot.desk.desk import Desk
 from esor_bot.desk.letterbox import Letter, Letterbox
 from esor_bot.domain.reply import Block, Text
 from esor_bot.errors import EsorBotError
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.office.phrases import Phrases
 
 _REST = 10.0  # seconds in which a database that can't be used is left alone
 

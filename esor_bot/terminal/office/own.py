@@ -11,14 +11,14 @@ from esor_bot.desk.refusals import wrong_state
 from esor_bot.domain.case import Deed
 from esor_bot.domain.reply import Block, Listing, Text
 from esor_bot.errors import EsorBotError, RefusedError
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.text import short
 from esor_bot.terminal.office.adding import add, unused
 from esor_bot.terminal.office.asking import NO, YES
 from esor_bot.terminal.office.mail import Mail
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said
-from esor_bot.terminal.text import short
 
 _NUMBER = re.compile(r"#?(\d{1,15})(?:\s+|$)")
 _OF_THE_OFFICE = frozenset({Deed.ANSWER, Deed.ASK_BACK})

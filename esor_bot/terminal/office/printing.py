@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from esor_bot.terminal.text import wrapped
+from esor_bot.reception.text import wrapped
 
 _HUNG = ("#", "▸")  # what begins like this stands out where it is broken into lines
 

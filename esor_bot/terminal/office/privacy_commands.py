@@ -19,8 +19,8 @@ from esor_bot.terminal.options import knowledge_option, now_option
 
 if TYPE_CHECKING:
     from esor_bot.desk.retention import Keep
+    from esor_bot.reception.phrases import Phrases
     from esor_bot.terminal.office.bench import Bench
-    from esor_bot.terminal.office.phrases import Phrases
 
 _PERSON = click.option("--person", metavar="ID", help="The person, as platforms name them: slack:T1:U2.")
 _QUESTION = click.option("--question", metavar="N", type=Number(), help="The person who asked question N.")
@@ -35,9 +35,9 @@ _PATIENCE = 30.0
 @click.pass_obj
 def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> None:
     """Delete what is kept of a person, and print a receipt."""
+    from esor_bot.reception.plain import render_blocks
     from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.office.receipt import receipt
-    from esor_bot.terminal.plain import render_blocks
 
     with seat.bench() as bench:
         whom, keep = _whom(bench, person, question), real_keep(bench.phrases)
@@ -82,13 +82,13 @@ def export_person(seat: Seat, person: str | None, question: int | None, file: st
 def tidy(dry_run: bool, now: datetime | None, knowledge: Path | None) -> None:
     """Delete what is older than the settings let it get, as happens every night where the bot serves."""
     from esor_bot.bootstrap import now as real
-    from esor_bot.bootstrap import open_own_store
+    from esor_bot.bootstrap import office_hours, open_own_store
     from esor_bot.desk import retention
+    from esor_bot.reception.phrases import Phrases
     from esor_bot.terminal.office.keeping import real_keep
-    from esor_bot.terminal.office.phrases import Phrases
     from esor_bot.terminal.words import load_words
 
-    phrases, at = Phrases(load_words(knowledge)), now or real()
+    phrases, at = Phrases(load_words(knowledge), office_hours), now or real()
     keep = real_keep(phrases)
     with open_own_store(_PATIENCE) as store:
         try:

@@ -9,9 +9,9 @@ from esor_bot.desk.forgetting import Receipt
 from esor_bot.desk.retention import Keep
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.reply import Block, Listing, Text
+from esor_bot.reception.moments import at_clock
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.office.keeping import long
-from esor_bot.terminal.office.moments import at_clock
-from esor_bot.terminal.office.phrases import Phrases
 
 _ORDER = ("cases", "withdrawn", "words", "answers", "notes", "messages", "counted", "events")
 

@@ -14,15 +14,15 @@ from typing import Any
 import click
 from rich.console import Console, RenderableType
 
-from esor_bot.bootstrap import counts, open_own_store
+from esor_bot.bootstrap import counts, office_hours, open_own_store
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.errors import EsorBotError, StoreError
 from esor_bot.ports import Store
-from esor_bot.terminal.office.names import Named
-from esor_bot.terminal.office.phrases import Phrases
-from esor_bot.terminal.office.spans import day
-from esor_bot.terminal.office.topics import Topics
-from esor_bot.terminal.text import WIDEST
+from esor_bot.reception.names import Named
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.spans import day
+from esor_bot.reception.text import WIDEST
+from esor_bot.reception.topics import Topics
 from esor_bot.terminal.words import load_words
 
 _PATIENCE = 5.0
@@ -78,7 +78,7 @@ class Desk:
 @contextmanager
 def open_report(knowledge: Path | None, now: datetime) -> Iterator[Desk]:
     """Give what a report is made from; a database that can't be used becomes one line."""
-    phrases = Phrases(load_words(knowledge))
+    phrases = Phrases(load_words(knowledge), office_hours)
     with open_own_store(_PATIENCE) as store:
         try:
             yield Desk(store, phrases, Topics(knowledge), now)

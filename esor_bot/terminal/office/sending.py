@@ -11,12 +11,12 @@ import click
 
 from esor_bot.domain.case import Deed
 from esor_bot.errors import EsorBotError, UsageError
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.text import printable
 from esor_bot.terminal.office.bench import Bench
 from esor_bot.terminal.office.drafts import Drafts
 from esor_bot.terminal.office.hands import Hands, Sure, Typed
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.office.wish import Wish
-from esor_bot.terminal.text import printable
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ from rich.text import Text
 
 from esor_bot.desk.groups import Group
 from esor_bot.desk.silent import Silence, Topic
-from esor_bot.terminal.office.names import Named
-from esor_bot.terminal.office.spans import day, number
-from esor_bot.terminal.text import printable, short
+from esor_bot.reception.names import Named
+from esor_bot.reception.spans import day, number
+from esor_bot.reception.text import printable, short
 from esor_bot.wording import Wording
 
 _COLUMNS = ("people", "questions", "weeks", "sent", "topic")

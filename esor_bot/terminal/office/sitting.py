@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import click
 
 from esor_bot.errors import EsorBotError
+from esor_bot.reception.phrases import Phrases
 from esor_bot.terminal.guarded import described
 from esor_bot.terminal.office.arguments import arguments
 from esor_bot.terminal.office.arrivals import Arrivals
 from esor_bot.terminal.office.bench import Bench
-from esor_bot.terminal.office.phrases import Phrases
 from esor_bot.terminal.office.printing import put
 
 HELP = "help"

@@ -10,8 +10,8 @@ from esor_bot.desk.chart.draw import Caption, draw
 from esor_bot.desk.chart.topics import Bar
 from esor_bot.desk.stats import Period, Stats
 from esor_bot.errors import UsageError
-from esor_bot.terminal.office.names import Named
-from esor_bot.terminal.office.spans import number, share
+from esor_bot.reception.names import Named
+from esor_bot.reception.spans import number, share
 from esor_bot.terminal.office.stats_table import About, title
 from esor_bot.wording import Wording
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from esor_bot.desk.stats import Period, Stats, Waited
-from esor_bot.terminal.office.names import Named
-from esor_bot.terminal.office.spans import day, hours, number, passed, share
+from esor_bot.reception.names import Named
+from esor_bot.reception.spans import day, hours, number, passed, share
 from esor_bot.wording import Wording
 
 _COLUMNS = ("week", "questions", "answered", "asked_back", "unanswered", "sent", "replies", "half", "most")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.context import EXPIRES, Thread, Threads
-from esor_bot.app import App
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Outcome
 
@@ -48,7 +48,7 @@ def test_forgetting() -> None:
     assert threads.get("a", NOW).topics == ()
 
 
-def test_an_offer_expires(fictional_app: App) -> None:
+def test_an_offer_expires(fictional_app: Assistant) -> None:
     """A pick that comes too late is no pick any more, and one in time is."""
     late = NOW + EXPIRES + timedelta(minutes=1)
     for name, then, found in (("in time", NOW, ["colour-vision"]), ("too late", late, [])):

@@ -7,22 +7,22 @@ from datetime import date
 
 import pytest
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.teaching import Subject, Teacher
-from esor_bot.app import App
 from esor_bot.domain.reply import Text
-from esor_bot.terminal.plain import render
+from esor_bot.reception.plain import render
 from tests.unit.answering.test_learned import DAY, FOOD, POLKA, SKERROW, WHOLE
 
 TODAY = date(2031, 9, 20)
 
 
 @pytest.fixture
-def teacher(fictional_app: App) -> Teacher:
+def teacher(fictional_app: Assistant) -> Teacher:
     """A teacher on the made-up programme."""
     return Teacher(lambda: fictional_app.engines, lambda: TODAY)
 
 
-def test_a_topic_changes_its_own_replies(teacher: Teacher, fictional_app: App) -> None:
+def test_a_topic_changes_its_own_replies(teacher: Teacher, fictional_app: Assistant) -> None:
     """A statement on a topic changes the replies of that topic, all of them, and no others."""
     effect = teacher.effect(WHOLE)
     food = fictional_app.engines[SKERROW].base.entry("food")
@@ -34,7 +34,7 @@ def test_a_topic_changes_its_own_replies(teacher: Teacher, fictional_app: App) -
     assert effect.asked > 100
 
 
-def test_words_of_others_are_flagged(teacher: Teacher, fictional_app: App) -> None:
+def test_words_of_others_are_flagged(teacher: Teacher, fictional_app: Assistant) -> None:
     """A statement whose question stands under another topic changes that reply, which is told apart."""
     dogs = fictional_app.engines[SKERROW].base.entry("dogs")
     assert dogs is not None
@@ -80,7 +80,7 @@ def test_the_topic_is_what_the_page_is_silent_on(teacher: Teacher) -> None:
     assert not teacher.is_topic(SKERROW, "")
 
 
-def test_the_only_programme_is_meant(teacher: Teacher, both_app: App) -> None:
+def test_the_only_programme_is_meant(teacher: Teacher, both_app: Assistant) -> None:
     """With one programme it need not be named; with two it has to be."""
     assert teacher.subject("") == Subject(SKERROW, "2032")
     assert Teacher(lambda: both_app.engines, lambda: DAY).subject("") is None
@@ -99,7 +99,7 @@ def test_what_has_no_topic_is_shown_with_its_question_named(teacher: Teacher) ->
     assert texts[1] == f"Asked “{POLKA.questions[0]}”, the office said: {POLKA.answer}"
 
 
-def test_known_questions_of_which_nothing_is_found(fictional_app: App) -> None:
+def test_known_questions_of_which_nothing_is_found(fictional_app: Assistant) -> None:
     """A known question that finds nothing, and would be told a statement with its question named, is shown."""
     engine = fictional_app.engines[SKERROW]
     base = replace(engine.base, index=replace(engine.base.index, floor=9.0))  # nothing is near enough any more

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from esor_bot.answering.base import Base, prepare
 from esor_bot.answering.normalise import words
 from esor_bot.answering.rank import Evidence, rank, weigh
-from esor_bot.bootstrap import build_app
+from esor_bot.bootstrap import build_assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
@@ -143,7 +143,7 @@ def test_other_questions_make_another_index(knowledge: Knowledge, base: Base, ca
         root = single(tmp_path, body % question)
         (first,) = load(root).programmes
         assert (question,) == first.cycle.entries[0].questions
-        reply = build_app(root).handle(Message(question, datetime(2030, 1, 1, tzinfo=UTC)))
+        reply = build_assistant(root).handle(Message(question, datetime(2030, 1, 1, tzinfo=UTC)))
         assert [found.id for found in reply.entries] == ["a"]
 
 

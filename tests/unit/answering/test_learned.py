@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from esor_bot.app import App
+from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import OfficeOffer, Outcome, Quotation, Reply, Source, Text
 from esor_bot.domain.statement import Said
-from esor_bot.terminal.plain import render
+from esor_bot.reception.plain import render
 
 NOW = datetime(2031, 9, 20, 10, 0, tzinfo=UTC)
 SKERROW = "lampkeepers-skerrow"
@@ -41,12 +41,12 @@ def board() -> Board:
 
 
 @pytest.fixture
-def app(fictional_app: App, board: Board) -> App:
+def app(fictional_app: Assistant, board: Board) -> Assistant:
     """The app on the made-up programme, with a board beside it."""
-    return App.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, board)
+    return Assistant.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, board)
 
 
-def ask(app: App, text: str, conversation: str | None = None, now: datetime = NOW) -> Reply:
+def ask(app: Assistant, text: str, conversation: str | None = None, now: datetime = NOW) -> Reply:
     """Ask at a fixed time."""
     return app.handle(Message(text, now, conversation))
 
@@ -56,7 +56,7 @@ def texts(reply: Reply) -> list[str]:
     return [block.text for block in reply.blocks if isinstance(block, Text)]
 
 
-def test_its_own_question_gets_the_answer_first(app: App, board: Board) -> None:
+def test_its_own_question_gets_the_answer_first(app: Assistant, board: Board) -> None:
     """Who asks just what the office answered reads the answer, then who said it when, and no quotation marks."""
     board.told = (FOOD,)
     reply = ask(app, "Is there vegetarian food?")
@@ -72,7 +72,7 @@ def test_its_own_question_gets_the_answer_first(app: App, board: Board) -> None:
     assert any("S1 of 2031-09-03" in line for line in reply.why)
 
 
-def test_another_question_on_the_topic_is_told_what_was_answered(app: App, board: Board) -> None:
+def test_another_question_on_the_topic_is_told_what_was_answered(app: Assistant, board: Board) -> None:
     """Who asks for something else on the topic reads that the page is silent, and to what the office said something."""
     board.told = (FOOD,)
     reply = ask(app, "who cooks at the light")
@@ -84,7 +84,7 @@ def test_another_question_on_the_topic_is_told_what_was_answered(app: App, board
     assert reply.outcome is Outcome.ESCALATE
 
 
-def test_a_topic_answered_as_a_whole(app: App, board: Board) -> None:
+def test_a_topic_answered_as_a_whole(app: Assistant, board: Board) -> None:
     """A statement without questions answers whatever is surely asked on its topic, but for what was asked before."""
     board.told = (FOOD, WHOLE)
 
@@ -93,7 +93,7 @@ def test_a_topic_answered_as_a_whole(app: App, board: Board) -> None:
     assert texts(ask(app, "is there vegetarian food"))[0] == FOOD.answer
 
 
-def test_without_a_topic_its_words_lead_to_it(app: App, board: Board) -> None:
+def test_without_a_topic_its_words_lead_to_it(app: Assistant, board: Board) -> None:
     """A statement on something new is told outright to its own words, typed badly too, and to no others."""
     board.told = (POLKA,)
 
@@ -118,7 +118,7 @@ def test_without_a_topic_its_words_lead_to_it(app: App, board: Board) -> None:
         ("may we dance a polka on the gallery", "may a choir sing on the stairs at night"),
     ],
 )
-def test_what_is_not_the_same_question(app: App, board: Board, told: str, asked: str) -> None:
+def test_what_is_not_the_same_question(app: Assistant, board: Board, told: str, asked: str) -> None:
     """Another number, a denial, other words: near is not the same, and the statement stays silent."""
     board.told = (replace(POLKA, questions=(told,)),)
 
@@ -126,7 +126,7 @@ def test_what_is_not_the_same_question(app: App, board: Board, told: str, asked:
     assert POLKA.answer not in render(ask(app, asked))
 
 
-def test_where_nothing_is_found_the_question_is_named(app: App, board: Board) -> None:
+def test_where_nothing_is_found_the_question_is_named(app: Assistant, board: Board) -> None:
     """Who asks something near of which nothing is found reads that first, then what the office was asked and said."""
     board.told = (POLKA,)
     question = "may we paint the gallery"
@@ -144,7 +144,7 @@ def test_where_nothing_is_found_the_question_is_named(app: App, board: Board) ->
     assert any("its question is named: statement:S3" in line for line in reply.why)
 
 
-def test_one_question_is_named_at_most(app: App, board: Board) -> None:
+def test_one_question_is_named_at_most(app: Assistant, board: Board) -> None:
     """Of all questions that are near only the nearest is named, and no statement's that was just ruled out."""
     own = ("may we sing", "may we whitewash or paint the gallery")
     nearer = replace(POLKA, id="S4", questions=own, answer="In May.")
@@ -158,11 +158,11 @@ def test_one_question_is_named_at_most(app: App, board: Board) -> None:
     assert nearer.answer not in render(again)
 
 
-def test_a_reply_that_is_not_sure_keeps_what_it_says(shipped_app: App, board: Board) -> None:
+def test_a_reply_that_is_not_sure_keeps_what_it_says(shipped_app: Assistant, board: Board) -> None:
     """Where the nearest rule is told though it may not answer, it is told still, and the office's words follow."""
     (engine,) = shipped_app.engines.values()
     about = (engine.base.programme.id, engine.base.cycle.id)
-    app = App.of(shipped_app.engines, engine.wording, board)
+    app = Assistant.of(shipped_app.engines, engine.wording, board)
     question, day = "and what of this certification business", datetime(2023, 1, 5, tzinfo=UTC)
     plain = ask(app, question, now=day)
     board.told = (
@@ -176,7 +176,7 @@ def test_a_reply_that_is_not_sure_keeps_what_it_says(shipped_app: App, board: Bo
     assert (reply.outcome, len(reply.entries)) == (Outcome.ESCALATE, 2)
 
 
-def test_no_clear_reply_names_a_question(app: App, board: Board) -> None:
+def test_no_clear_reply_names_a_question(app: Assistant, board: Board) -> None:
     """What the page answers, or is known to be silent on, is told as ever, whatever was said to near questions."""
     (engine,) = app.engines.values()
     asked = [entry.questions[0] for entry in engine.base.entries]
@@ -188,7 +188,7 @@ def test_no_clear_reply_names_a_question(app: App, board: Board) -> None:
     assert [ask(app, question).blocks for question in asked] == plain
 
 
-def test_a_follow_up_names_no_question(app: App, board: Board) -> None:
+def test_a_follow_up_names_no_question(app: Assistant, board: Board) -> None:
     """A follow-up does not say in its own words what it asks, so nothing is named."""
     board.told = (POLKA,)
     ask(app, "how much is the grant", "one")
@@ -196,7 +196,7 @@ def test_a_follow_up_names_no_question(app: App, board: Board) -> None:
     assert POLKA.answer not in render(ask(app, "and the gallery?", "one"))
 
 
-def test_the_page_is_never_spoken_over(app: App, board: Board) -> None:
+def test_the_page_is_never_spoken_over(app: Assistant, board: Board) -> None:
     """Where somebody wrote down just these words for a rule of the page, the page answers."""
     (engine,) = app.engines.values()
     rules = [entry for entry in engine.base.entries if entry.kind == "fact"]
@@ -209,7 +209,7 @@ def test_the_page_is_never_spoken_over(app: App, board: Board) -> None:
         assert "Something else." not in render(ask(app, entry.questions[0])), entry.id
 
 
-def test_a_rule_keeps_its_wording(app: App, board: Board) -> None:
+def test_a_rule_keeps_its_wording(app: Assistant, board: Board) -> None:
     """A statement to something the page says comes first, and the page with its quotation follows."""
     board.told = (replace(FOOD, topic="grant", questions=(), answer="It is paid in coins."),)
     reply = ask(app, "how much is the grant")
@@ -219,7 +219,7 @@ def test_a_rule_keeps_its_wording(app: App, board: Board) -> None:
     assert reply.outcome is Outcome.ANSWERED
 
 
-def test_it_belongs_to_a_year_and_a_programme(app: App, board: Board) -> None:
+def test_it_belongs_to_a_year_and_a_programme(app: Assistant, board: Board) -> None:
     """A statement of another year, or of another programme, is told to nobody."""
     plain = ask(app, "is there vegetarian food")
     board.told = (replace(FOOD, cycle="2031"), replace(POLKA, programme="moon"))
@@ -228,7 +228,7 @@ def test_it_belongs_to_a_year_and_a_programme(app: App, board: Board) -> None:
     assert POLKA.answer not in render(ask(app, POLKA.questions[0]))
 
 
-def test_it_comes_and_goes_with_the_board(app: App, board: Board) -> None:
+def test_it_comes_and_goes_with_the_board(app: Assistant, board: Board) -> None:
     """The reply follows the board from one message to the next, in a conversation too, and ends as it began."""
     before = ask(app, "is there vegetarian food", "one")
     board.told = (FOOD, POLKA)
@@ -243,7 +243,7 @@ def test_it_comes_and_goes_with_the_board(app: App, board: Board) -> None:
     assert ask(app, "is there vegetarian food") == before
 
 
-def test_several_questions_at_once(app: App, board: Board) -> None:
+def test_several_questions_at_once(app: Assistant, board: Board) -> None:
     """In a list of answers it is said which one is the office's, and the page's keep their proof."""
     board.told = (FOOD,)
     reply = ask(app, "Is there vegetarian food? And how much is the grant?")
@@ -252,7 +252,7 @@ def test_several_questions_at_once(app: App, board: Board) -> None:
     assert any(isinstance(block, Quotation) for block in reply.blocks)
 
 
-def test_after_the_deadline_the_call_is_over(app: App, board: Board) -> None:
+def test_after_the_deadline_the_call_is_over(app: Assistant, board: Board) -> None:
     """A statement told after the deadline comes with the note that the call is over."""
     board.told = (FOOD,)
     late = datetime(2033, 9, 20, tzinfo=UTC)
@@ -260,10 +260,10 @@ def test_after_the_deadline_the_call_is_over(app: App, board: Board) -> None:
     assert any("call closed" in text for text in texts(ask(app, "is there vegetarian food", now=late)))
 
 
-def test_two_programmes_side_by_side(both_app: App, board: Board) -> None:
+def test_two_programmes_side_by_side(both_app: Assistant, board: Board) -> None:
     """What the office of one programme said does not rule out another one whose page is silent on the same."""
     engines = both_app.engines
-    app = App.of(engines, engines[SKERROW].wording, board)
+    app = Assistant.of(engines, engines[SKERROW].wording, board)
     board.told = (replace(WHOLE, topic="food"),)
     named = ask(app, "what is there to eat, at Skerrow")
     other = ask(app, "what is there to eat, in Montpellier")
@@ -274,10 +274,10 @@ def test_two_programmes_side_by_side(both_app: App, board: Board) -> None:
     assert (open_.outcome, len(open_.options)) == (Outcome.CLARIFY, 2)
 
 
-def test_a_named_question_chooses_no_programme(both_app: App, board: Board) -> None:
+def test_a_named_question_chooses_no_programme(both_app: Assistant, board: Board) -> None:
     """A near question names its office where no programme finds anything; it never stands for knowing the subject."""
     engines = both_app.engines
-    app = App.of(engines, engines[SKERROW].wording, board)
+    app = Assistant.of(engines, engines[SKERROW].wording, board)
     board.told = (POLKA,)
     lost, known = "may we paint the gallery", "where can I park my car"
     before = ask(app, known)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.split import Splitter
-from esor_bot.app import App
 from esor_bot.knowledge.files import Folder
 from esor_bot.knowledge.locate import shipped
 from esor_bot.knowledge.parts import Problems
@@ -79,7 +79,7 @@ def test_any_text_can_be_split(text: str) -> None:
         assert [one.text for one in SPLITTER.clauses(sentence)]
 
 
-def test_the_app_splits_by_the_same_lists(fictional_app: App) -> None:
+def test_the_app_splits_by_the_same_lists(fictional_app: Assistant) -> None:
     """A folder without word lists of its own is read with the shipped ones."""
     (engine,) = fictional_app.engines.values()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.base import Base
 from esor_bot.answering.terms import Terms
-from esor_bot.app import App
 from esor_bot.knowledge.base import Vocabulary
 
 
 @pytest.fixture
-def base(fictional_app: App) -> Base:
+def base(fictional_app: Assistant) -> Base:
     """The made-up programme, made ready for questions."""
     (engine,) = fictional_app.engines.values()
     return engine.base

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esor_bot.app import App
+from esor_bot.answering.assistant import Assistant
 from esor_bot.desk.groups import LEAST, bare, clusters, groups
 from esor_bot.desk.likeness import Likeness
 from esor_bot.domain.case import Case
@@ -23,7 +23,7 @@ SILENT = {("moon", "animals")}
 
 
 @pytest.fixture
-def likeness(shipped_app: App) -> Likeness:
+def likeness(shipped_app: Assistant) -> Likeness:
     """The likeness of questions about a programme that has many phrasings."""
     return Likeness(next(iter(shipped_app.engines.values())).base)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from esor_bot.answering.assistant import Assistant
 from esor_bot.answering.teaching import Teacher
-from esor_bot.app import App
 from esor_bot.desk.learning import Learning
 from esor_bot.desk.refusals import REFUSALS
 from esor_bot.desk.sketching import LONGEST, Wishes
@@ -26,7 +26,7 @@ TOLD = "A cat may come along, a dog may not."
 class School(World):
     """A desk, and what makes statements of its answers, on the made-up programme."""
 
-    def teach(self, app: App) -> School:
+    def teach(self, app: Assistant) -> School:
         """Begin."""
         teacher = Teacher(lambda: app.engines, lambda: self.clock.now().date())
         self.learning = Learning(self.store, self.clock, teacher, {"talk": OFFICE}, "keepers' office")
@@ -44,7 +44,7 @@ class School(World):
 
 
 @pytest.fixture
-def school(fictional_app: App) -> School:
+def school(fictional_app: Assistant) -> School:
     """A desk on which nothing was asked."""
     return School().teach(fictional_app)
 

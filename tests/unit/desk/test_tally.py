@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from esor_bot.app import App
+from esor_bot.answering.assistant import Assistant
 from esor_bot.desk.tally import LONGEST, Tally
 from esor_bot.desk.tally import counted as count
 from esor_bot.domain.conversation import Message
@@ -28,7 +28,7 @@ def reply(outcome: Outcome, *blocks: Choices | OfficeOffer | Text, picked: bool 
     return Reply(outcome, blocks, (Found("boots", 0.9),), programme="moon", picked=picked)
 
 
-def told(app: App, *lines: str) -> list[tuple[Result, str]]:
+def told(app: Assistant, *lines: str) -> list[tuple[Result, str]]:
     """Say lines to an app and return what is counted of each that is."""
     found = []
     for line in lines:
@@ -89,7 +89,7 @@ def test_words_are_trimmed() -> None:
     assert (len(one.text), one.text[-1]) == (LONGEST, "…")
 
 
-def test_a_choice_is_counted_once(fictional_app: App) -> None:
+def test_a_choice_is_counted_once(fictional_app: Assistant) -> None:
     """A question that is asked back is one question: what is picked says how it went on, and none keeps its words."""
     fictional_app.forget("c")
 
@@ -104,7 +104,7 @@ def test_a_choice_is_counted_once(fictional_app: App) -> None:
     ]
 
 
-def test_a_programme_that_is_picked(both_app: App) -> None:
+def test_a_programme_that_is_picked(both_app: Assistant) -> None:
     """Picking the programme is picking; a number that is not offered is no question."""
     both_app.forget("c")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from esor_bot.app import App
-from esor_bot.bootstrap import build_app
+from esor_bot.answering.assistant import Assistant
+from esor_bot.bootstrap import build_assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.statement import Said
 from esor_bot.errors import KnowledgeError
@@ -63,15 +63,15 @@ def test_what_is_written_is_read(folder: Path) -> None:
     assert check(folder)[1]
 
 
-def test_a_file_speaks_as_the_database_does(folder: Path, fictional_app: App) -> None:
+def test_a_file_speaks_as_the_database_does(folder: Path, fictional_app: Assistant) -> None:
     """From the file people read the same reply as from the database, to the last word of its source."""
-    live = App.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, Board())
-    exported = build_app(folder)
+    live = Assistant.of(fictional_app.engines, next(iter(fictional_app.engines.values())).wording, Board())
+    exported = build_assistant(folder)
 
     for text in ("is there vegetarian food", "who cooks", "may we dance a polka: yes or no?", "when do the boats go"):
         asked = Message(text, NOW)
         assert exported.handle(asked) == live.handle(asked), text
-    assert build_app(folder).handle(Message("who cooks", NOW)) != fictional_app.handle(Message("who cooks", NOW))
+    assert build_assistant(folder).handle(Message("who cooks", NOW)) != fictional_app.handle(Message("who cooks", NOW))
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from esor_bot.desk.tally import Tally
 from esor_bot.domain.reply import Found, Outcome, Reply, Text
 from esor_bot.domain.tally import Result
 from esor_bot.errors import StoreError, UsageError
+from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal import counting
 from esor_bot.terminal.counting import Clerk
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.plain import render_blocks
 from esor_bot.terminal.session import Session
 from esor_bot.testing.memory import MemoryStore
 from tests.unit.terminal.doubles import Echo, clock

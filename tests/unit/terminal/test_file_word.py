@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from esor_bot.errors import EsorBotError, UsageError
+from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal.file_word import FileWord
-from esor_bot.terminal.plain import render_blocks
 from esor_bot.terminal.session import Session
 from tests.unit.completeness.say.reports import WORDING, unreadable
 from tests.unit.terminal.checks import Lines, Ready, desk

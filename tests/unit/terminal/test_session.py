@@ -8,8 +8,8 @@ import pytest
 
 from esor_bot.domain.reply import Text
 from esor_bot.errors import KnowledgeError, Problem
+from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal.guarded import Guarded
-from esor_bot.terminal.plain import render_blocks
 from esor_bot.terminal.port import Assistant
 from esor_bot.terminal.session import WORDS, Session
 from esor_bot.terminal.words import load_words

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from esor_bot.bootstrap import office_hours
 from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Actor, Deed, Place, Role
 from esor_bot.domain.reply import OfficeOffer, Reply, Text
+from esor_bot.reception.names import Names
+from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal.office.bench import Bench
 from esor_bot.terminal.office.counter import Counter
-from esor_bot.terminal.office.names import Names
 from esor_bot.terminal.office.person import PLATFORM, Person
-from esor_bot.terminal.office.phrases import Phrases
-from esor_bot.terminal.plain import render_blocks
 from esor_bot.terminal.session import Session
 from esor_bot.terminal.words import load_words
 from esor_bot.testing.clock import FakeClock
@@ -22,7 +23,7 @@ from esor_bot.testing.memory import MemoryStore
 from tests.unit.terminal.doubles import Echo, reply
 
 WORDING = load_words()
-PHRASES = Phrases(WORDING)
+PHRASES = Phrases(WORDING, office_hours)
 MONDAY = datetime(2030, 1, 7, 10, 0, tzinfo=UTC)
 CLEO = Actor("terminal:Cleo", Role.OFFICE, "Cleo")
 DAN = Actor("terminal:Dan", Role.OFFICE, "Dan")

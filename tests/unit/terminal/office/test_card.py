@@ -10,9 +10,9 @@ import pytest
 
 from esor_bot.desk.files import CaseFile
 from esor_bot.domain.case import Case, Deed, Place, Record, State, Stopped
+from esor_bot.reception.moments import when
+from esor_bot.reception.names import Names
 from esor_bot.terminal.office.card import Card, starts
-from esor_bot.terminal.office.moments import when
-from esor_bot.terminal.office.names import Names
 from tests.unit.terminal.office.rooms import CLEO, MONDAY, PHRASES, WORDING
 
 SHIPPED = Names(None)

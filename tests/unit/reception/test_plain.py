@@ -17,7 +17,7 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
-from esor_bot.terminal.plain import render, render_block
+from esor_bot.reception.plain import render, render_block
 from tests.unit.terminal.doubles import KINDS, ONE_OF_EACH, reply
 
 WHOLE = """\

@@ -13,8 +13,8 @@ from esor_bot.errors import KnowledgeError
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
-from esor_bot.terminal.plain import render_blocks
-from esor_bot.terminal.text import short
+from esor_bot.reception.plain import render_blocks
+from esor_bot.reception.text import short
 from esor_bot.wording import Wording
 
 _ENTRY = 60

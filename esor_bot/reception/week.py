@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from esor_bot.domain.week import DAYS, Shift, Week
-from esor_bot.terminal.office.moments import at_clock
+from esor_bot.reception.moments import at_clock
 from esor_bot.wording import Wording
 
 _REGIONS = frozenset("Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split())

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from esor_bot.errors import UsageError
+from esor_bot.reception.text import printable, sound, wrapped
 from esor_bot.terminal.moment import moment
-from esor_bot.terminal.text import printable, sound, wrapped
 
 
 def test_printable_text() -> None:

@@ -15,7 +15,7 @@ from esor_bot.desk.refusals import REFUSALS
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
 from esor_bot.domain.week import read_week
 from esor_bot.errors import RefusedError, StoreError
-from esor_bot.terminal.office.phrases import Phrases
+from esor_bot.reception.phrases import Phrases
 from tests.unit.terminal.office.rooms import MONDAY, PHRASES, WORDING
 
 OPEN = re.compile(r"\{\w+\}")

@@ -13,7 +13,7 @@ from esor_bot.domain.programme import Entry, EntryKind
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
-from esor_bot.terminal.office.names import Names
+from esor_bot.reception.names import Names
 
 if TYPE_CHECKING:
     from esor_bot.desk.likeness import Likeness

@@ -17,7 +17,7 @@ from esor_bot.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class App:
+class Assistant:
     """Answers messages. Holds an engine per programme and the contexts of the conversations."""
 
     engines: Mapping[str, Engine]
@@ -25,7 +25,7 @@ class App:
     threads: Threads = field(default_factory=Threads)
 
     @classmethod
-    def of(cls, engines: Mapping[str, Engine], wording: Wording, told: Told | None = None) -> App:
+    def of(cls, engines: Mapping[str, Engine], wording: Wording, told: Told | None = None) -> Assistant:
         """Build the app. `told`, if there is any, is what the office said, beside the knowledge folder."""
         return cls(engines, Live(Choose(engines, wording), told))
 

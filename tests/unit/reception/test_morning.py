@@ -9,7 +9,7 @@ import pytest
 
 from esor_bot.desk.digest import Digest, Waiting
 from esor_bot.domain.case import Deed
-from esor_bot.terminal.office.morning import lasted, lines
+from esor_bot.reception.morning import lasted, lines
 from tests.unit.terminal.office.rooms import PHRASES, Room, said
 
 TUESDAY = datetime(2030, 1, 8, 8, tzinfo=UTC)

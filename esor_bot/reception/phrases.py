@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from esor_bot.bootstrap import office_hours
 from esor_bot.desk.files import OwnCase
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
 from esor_bot.domain.case import OF_THE_ASKER, REOPENED_BY_ANSWERING, Deed, State
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
-from esor_bot.terminal.office import morning, week
-from esor_bot.terminal.office.moments import at_clock, when
-from esor_bot.terminal.text import printable
+from esor_bot.reception import morning, week
+from esor_bot.reception.moments import at_clock, when
+from esor_bot.reception.text import printable
 from esor_bot.wording import Wording
 
 _FLAGS = {"reopened", "elsewhere", "longer"}
@@ -26,7 +25,7 @@ class Phrases:
     """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are."""
 
     wording: Wording
-    office: Callable[[], OfficeHours] = office_hours
+    office: Callable[[], OfficeHours]
 
     def say(self, id_: str, **values: object) -> str:
         """Return a sentence of the desk."""

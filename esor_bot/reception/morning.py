@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from esor_bot.desk.digest import Digest, Waiting
-from esor_bot.terminal.office.moments import day, on_day
+from esor_bot.reception.moments import day, on_day
 
 if TYPE_CHECKING:
-    from esor_bot.terminal.office.phrases import Phrases
+    from esor_bot.reception.phrases import Phrases
 
 _HOUR = timedelta(hours=1)
 _NAMED = 5  # cases on one line
