@@ -6,7 +6,7 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-CODE := esor_bot tests $(wildcard benchmarks)
+CODE := esor_bot adapters tests $(wildcard benchmarks)
 
 # The environment names the folder it was made in: a copied or moved one is made anew.
 MADE_IN := $(shell cat $(VENV)/made-in 2>/dev/null)

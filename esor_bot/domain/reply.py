@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from esor_bot.domain.condition import Verdict
@@ -92,10 +93,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Choices by number; 0 is "none of these"."""
+    """Choices by number; 0 is "none of these". `question` is what was asked and has to be told apart."""
 
     options: tuple[Option, ...]
     none: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,82 @@ class OfficeOffer:
     note: str = ""
 
 
-Block = Text | Listing | Quotation | Source | Checklist | Section | Choices | OfficeOffer
+class Style(StrEnum):
+    """How much a button asks to be pressed."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: its label, what it does, and what it carries. It works whenever it is pressed.
+
+    `sure` is asked before it does anything; with an `address` it leads to a page, and does nothing.
+    """
+
+    label: str
+    action: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    style: Style = Style.PLAIN
+    sure: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Buttons in a row."""
+
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What follows, in a few words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A remark in small print."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG), its file name, and what it shows for whoever can't see it."""
+
+    data: bytes
+    name: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be kept: a calendar entry, a table, a copy of what is stored."""
+
+    data: bytes
+    name: str
+
+
+Block = (
+    Text
+    | Listing
+    | Quotation
+    | Source
+    | Checklist
+    | Section
+    | Choices
+    | OfficeOffer
+    | Buttons
+    | Heading
+    | Aside
+    | Picture
+    | File
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +197,20 @@ class Found:
     source: str = ""
 
 
+class Audience(StrEnum):
+    """Who gets to see a reply."""
+
+    PLACE = "place"  # everybody where it was asked
+    PERSON = "person"  # whoever asked, and nobody else who is there
+    DIRECT = "direct"  # whoever asked, in their direct messages
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply. `why` holds what decided, for `/why` and the office; `picked`: it follows a pick among choices."""
+    """One reply. `why` holds what decided, for `/why` and the office; `picked`: it follows a pick among choices.
+
+    `instead`: it takes the place of the message whose button was pressed. `chips` are questions offered to begin with.
+    """
 
     outcome: Outcome
     blocks: tuple[Block, ...]
@@ -131,6 +219,9 @@ class Reply:
     programme: str = ""
     why: tuple[str, ...] = ()
     picked: bool = False
+    audience: Audience = Audience.PLACE
+    instead: bool = False
+    chips: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:

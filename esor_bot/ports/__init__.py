@@ -8,22 +8,28 @@ from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
+from esor_bot.ports.surfaces import Arrival, Cards, Inbox, Preference, Preferences
 from esor_bot.ports.tally import Answer, Count, Demand, Sent, Span, Tally
 from esor_bot.ports.timers import Timer, Timers
 
 __all__ = [
     "Answer",
+    "Arrival",
+    "Cards",
     "Clock",
     "Count",
     "Deliveries",
     "Demand",
     "Draft",
     "Feed",
+    "Inbox",
     "Journal",
     "Leased",
     "Message",
     "Outgoing",
     "Posted",
+    "Preference",
+    "Preferences",
     "Privacy",
     "Search",
     "Sent",

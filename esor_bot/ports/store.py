@@ -14,6 +14,7 @@ from esor_bot.ports.journal import Journal
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
 from esor_bot.ports.statements import Statements
+from esor_bot.ports.surfaces import Cards, Inbox, Preferences
 from esor_bot.ports.tally import Tally
 from esor_bot.ports.timers import Timers
 
@@ -51,6 +52,18 @@ class Transaction(Protocol):
     @property
     def statements(self) -> Statements:
         """What the office said that others may be told."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """What platforms reported and what is still to be answered."""
+
+    @property
+    def cards(self) -> Cards:
+        """Where the cards of cases stand."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What people chose for themselves."""
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

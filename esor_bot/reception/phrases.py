@@ -10,6 +10,7 @@ from functools import cached_property
 from esor_bot.desk.files import OwnCase
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
+from esor_bot.domain import moments as marks
 from esor_bot.domain.case import OF_THE_ASKER, REOPENED_BY_ANSWERING, Deed, State
 from esor_bot.errors import EsorBotError, RefusedError, StoreError
 from esor_bot.reception import morning, week
@@ -22,10 +23,14 @@ _FLAGS = {"reopened", "elsewhere", "longer"}
 
 @dataclass(frozen=True)
 class Phrases:
-    """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are."""
+    """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are.
+
+    `marks`: moments are marked, so that a platform shows each reader their own time.
+    """
 
     wording: Wording
     office: Callable[[], OfficeHours]
+    marks: bool = False
 
     def say(self, id_: str, **values: object) -> str:
         """Return a sentence of the desk."""
@@ -89,7 +94,8 @@ class Phrases:
 
     def when(self, at: datetime, now: datetime) -> str:
         """Say a moment on the clock of whoever it is `now` for."""
-        return when(self.wording, at.astimezone(now.tzinfo), now)
+        said = when(self.wording, at.astimezone(now.tzinfo), now)
+        return marks.marked(at, said) if self.marks else said
 
     def office_hours(self, now: datetime) -> str:
         """Say when the office works, and when it does so next, on its clock and on that of the person."""

@@ -7,13 +7,18 @@ from itertools import pairwise
 from typing import assert_never
 
 from esor_bot.domain.reply import (
+    Aside,
     Block,
+    Buttons,
     Check,
     Checklist,
     Choices,
+    File,
+    Heading,
     Listing,
     Mark,
     OfficeOffer,
+    Picture,
     Quotation,
     Reply,
     Section,
@@ -56,7 +61,7 @@ def together(before: Block, after: Block) -> bool:
 def render_block(block: Block) -> str:
     """Write one block."""
     match block:
-        case Text(text):
+        case Text(text) | Heading(text) | Aside(text):
             return text
         case Listing(items, numbered):
             return "\n".join(f"{bullet(place, numbered)} {item}" for place, item in enumerate(items, start=1))
@@ -68,13 +73,26 @@ def render_block(block: Block) -> str:
             return _checklist(checks)
         case Section(title, checks, text):
             return "\n".join(piece for piece in (title, _checklist(checks), text) if piece)
-        case Choices(options, none):
+        case Choices(options, none, _):
             labels = [*enumerate((option.label for option in options), start=1), (0, none)]
             return "\n".join(f"{number}  {label}" for number, label in labels)
         case OfficeOffer(text, _, note):
             return f"[{text}]   {note}" if note else f"[{text}]"
+        case Buttons() | Picture() | File():
+            return _of_a_surface(block)
         case _:
             assert_never(block)
+
+
+def _of_a_surface(block: Buttons | Picture | File) -> str:
+    """Write what plain text can only name."""
+    match block:
+        case Buttons(buttons):
+            return " ".join(f"[{button.label}]" for button in buttons)
+        case Picture(_, name, shows):
+            return f"{shows} ({name})"
+        case File(_, name):
+            return f"({name})"
 
 
 def bullet(place: int, numbered: bool) -> str:

@@ -163,3 +163,37 @@ erasures = Table(
     Column("deleted", Words, nullable=False),  # a JSON object: how many of which kind
     sqlite_autoincrement=True,
 )
+
+# What platforms reported and what is still to be answered. A row is there for seconds, with what somebody wrote.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("platform", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("worker", Words, nullable=False),
+    Column("free_from", Moment, nullable=False),  # nobody takes it earlier
+    Index("inbox_by_platform", "platform", "free_from"),
+)
+
+# Where the card of a case stands: there is one at a place, which always shows how things are.
+cards = Table(
+    "cards",
+    metadata,
+    Column("case_number", Number, primary_key=True, autoincrement=False),
+    Column("platform", Words, primary_key=True),
+    Column("channel", Words, primary_key=True),
+    Column("message", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+# What people chose for themselves.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", Words, primary_key=True),
+    Column("programme", Words, nullable=False),
+    Column("changed", Moment, nullable=False),
+)

@@ -21,6 +21,7 @@ from esor_bot.store.outbox import SqlDeliveries
 from esor_bot.store.privacy import SqlPrivacy
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
 from esor_bot.store.statements import SqlStatements
+from esor_bot.store.surfaces import SqlCards, SqlInbox, SqlPreferences
 from esor_bot.store.tables import cases, events, outbox, records
 from esor_bot.store.tally import SqlTally
 from esor_bot.store.timers import SqlTimers
@@ -61,6 +62,9 @@ class SqlTransaction:
         self.feed = SqlFeed(self)
         self.tally = SqlTally(self)
         self.statements = SqlStatements(self)
+        self.inbox = SqlInbox(self)
+        self.cards = SqlCards(self)
+        self.preferences = SqlPreferences(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 
     def open(self, draft: Draft) -> Case:

@@ -12,13 +12,18 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from esor_bot.domain.reply import (
+    Aside,
     Block,
+    Buttons,
     Check,
     Checklist,
     Choices,
+    File,
+    Heading,
     Listing,
     Mark,
     OfficeOffer,
+    Picture,
     Quotation,
     Section,
     Source,
@@ -70,11 +75,13 @@ def _shown(console: Console, block: Block, width: int) -> RenderableType:
             return Group(
                 Line(title, Style(bold=True)), _report(checks, width) if checks else Padding(Line(text), (0, 0, 0, 2))
             )
-        case Choices(options, none):
+        case Choices(options, none, _):
             labels = ((str(place), option.label) for place, option in enumerate(options, start=1))
             return _columns([*labels, ("0", none)], gap=2, style=Style(bold=True))
         case OfficeOffer(text, _, note):
             return Line(f"{_OFFICE}  {text}   {note}".rstrip(), QUIET)
+        case Heading() | Aside() | Buttons() | Picture() | File():
+            return Line(plain.render_block(block), Style(bold=True) if isinstance(block, Heading) else QUIET)
         case _:
             assert_never(block)
 

@@ -15,6 +15,7 @@ from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Posted, Search, Timer
 from esor_bot.testing.memory_privacy import MemoryPrivacy
+from esor_bot.testing.memory_surfaces import MemoryCards, MemoryInbox, MemoryPreferences, Surfaces
 from esor_bot.testing.memory_tally import MemoryTally
 from esor_bot.testing.outbox import DELIVERED, MemoryDeliveries, Rows, put, take
 from esor_bot.testing.statements import MemoryStatements
@@ -34,6 +35,7 @@ class Content:
     erasures: dict[int, tuple[datetime, dict[str, int]]] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)  # the numbers given last: none is given twice
     statements: dict[int, Statement] = field(default_factory=dict)
+    surfaces: Surfaces = field(default_factory=Surfaces)
 
     def copy(self) -> Content:
         """Return a snapshot."""
@@ -48,6 +50,7 @@ class Content:
             dict(self.erasures),
             dict(self.last),
             dict(self.statements),
+            self.surfaces.copy(),
         )
 
 
@@ -136,6 +139,9 @@ class MemoryTransaction:
         self.feed = MemoryFeed(content)
         self.tally = MemoryTally(content.cases, content.records, content.questions)
         self.statements = MemoryStatements(content.statements)
+        self.inbox = MemoryInbox(content.surfaces, self.first_time)
+        self.cards = MemoryCards(content.surfaces)
+        self.preferences = MemoryPreferences(content.surfaces)
 
     def open(self, draft: Draft) -> Case:
         """Store a new case and return it with its number."""

@@ -18,7 +18,8 @@ from esor_bot.domain.reply import (
     Text,
 )
 from esor_bot.reception.plain import render, render_block
-from tests.unit.terminal.doubles import KINDS, ONE_OF_EACH, reply
+from esor_bot.testing.replies import KINDS, ONE_OF_EACH
+from tests.unit.terminal.doubles import reply
 
 WHOLE = """\
 Two documents, in this order:
@@ -43,7 +44,17 @@ Page by page
 2  The small one
 0  None of these
 
-[Ask the office]"""
+[Ask the office]
+
+What comes next
+
+[Add to it] [Take it back] [The page]
+
+The pages of the file (pages.png)
+
+(deadline.ics)
+
+Nothing was kept."""
 
 
 def test_a_whole_reply() -> None:

@@ -14,7 +14,7 @@ from esor_bot.testing.memory import MemoryStore
 from tests.postgres import Server
 from tests.postgres import postgres as postgres
 
-TABLES = "words, records, cases, outbox, events, timers, questions, statements, erasures"
+TABLES = "words, records, cases, outbox, events, timers, questions, statements, erasures, inbox, cards, preferences"
 
 
 @pytest.fixture(scope="session")

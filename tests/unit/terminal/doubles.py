@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-import typing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from esor_bot.domain.condition import Verdict
 from esor_bot.domain.conversation import Message
-from esor_bot.domain.reply import (
-    Block,
-    Check,
-    Checklist,
-    Choices,
-    Found,
-    Listing,
-    Mark,
-    OfficeOffer,
-    Option,
-    Outcome,
-    Quotation,
-    Reply,
-    Section,
-    Source,
-    Text,
-)
+from esor_bot.domain.reply import Block, Found, Outcome, Reply, Text
 from esor_bot.errors import UnknownProgrammeError
 
 NOON = datetime(2030, 5, 4, 12, 0, tzinfo=UTC)
-
-ONE_OF_EACH: tuple[Block, ...] = (
-    Text("Two documents, in this order:"),
-    Listing(("A letter", "A form"), numbered=True),
-    Quotation("Send the letter and the form."),
-    Source("The Moon 2030 · How to apply", "https://moon.example/apply"),
-    Checklist((Check(Mark.MET, "Boots", "you have them"), Check(Mark.OPEN, "A helmet", "not said"))),
-    Section("To mend", (Check(Mark.NOT_MET, "Boots", "Bring other ones.", ("Only grey boots.",)),)),
-    Section("Page by page", text="1 boots"),
-    Choices((Option("The big one", "big", "moon"), Option("The small one", "small", "moon")), "None of these"),
-    OfficeOffer("Ask the office", "Which helmet?"),
-)
-
-KINDS = typing.get_args(Block)
 
 
 def clock() -> datetime:

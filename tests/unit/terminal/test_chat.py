@@ -22,7 +22,8 @@ from esor_bot.terminal.history import KeptHistory
 from esor_bot.terminal.port import Assistant
 from esor_bot.terminal.session import WORDS, Session
 from esor_bot.terminal.words import load_words
-from tests.unit.terminal.doubles import ONE_OF_EACH, Echo, clock, reply
+from esor_bot.testing.replies import ONE_OF_EACH
+from tests.unit.terminal.doubles import Echo, clock, reply
 
 WORDING = load_words()
 CTRL_A, CTRL_C, CTRL_D, UP = "\x01", "\x03", "\x04", "\x1b[A"

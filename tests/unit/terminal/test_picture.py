@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 from esor_bot.terminal import picture
 from esor_bot.terminal.session import Session
 from esor_bot.terminal.words import load_words
-from tests.unit.terminal.doubles import ONE_OF_EACH, Echo, clock, reply
+from esor_bot.testing.replies import ONE_OF_EACH
+from tests.unit.terminal.doubles import Echo, clock, reply
 
 WORDING = load_words()
 

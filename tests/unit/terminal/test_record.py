@@ -8,7 +8,8 @@ from esor_bot.domain.condition import Verdict
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Text
 from esor_bot.terminal import record
-from tests.unit.terminal.doubles import NOON, ONE_OF_EACH, Echo, reply
+from esor_bot.testing.replies import ONE_OF_EACH
+from tests.unit.terminal.doubles import NOON, Echo, reply
 
 
 def test_the_fields_of_the_contract() -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from esor_bot.domain.reply import Block, Choices, Listing, Option, Quotation, Source, Text
 from esor_bot.terminal import screen
-from tests.unit.terminal.doubles import KINDS, ONE_OF_EACH
+from esor_bot.testing.replies import KINDS, ONE_OF_EACH
 
 WHOLE = """\
 Two documents, in this order:
@@ -34,6 +34,16 @@ Page by page
 0  None of these
 
 /office  Ask the office
+
+What comes next
+
+[Add to it] [Take it back] [The page]
+
+The pages of the file (pages.png)
+
+(deadline.ics)
+
+Nothing was kept.
 """
 
 

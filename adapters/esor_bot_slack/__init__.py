@@ -1,0 +1,1 @@
+"""esor-bot in Slack: payloads become the core's events, its answers become messages, views and files."""

@@ -1,0 +1,24 @@
+"""Who is in the office's channel of each platform, as its adapter saw it last. Nobody else is of the office there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+class Roster:
+    """The people of the office by platform. Nobody is of it before the first look. Any thread may call it."""
+
+    def __init__(self, platforms: Iterable[str] = ()) -> None:
+        self._people: dict[str, Mapping[str, str]] = {platform: {} for platform in platforms}
+
+    def put(self, platform: str, people: Mapping[str, str]) -> None:
+        """Note who is there now: their names by their ids ("slack:T1:U2"), "" where the name is not known."""
+        self._people[platform] = dict(people)
+
+    def keeps(self, person: str) -> bool:
+        """Say whether there is a list for the platform that somebody's id names."""
+        return person.partition(":")[0] in self._people
+
+    def has(self, person: str) -> bool:
+        """Say whether somebody is of the office by that list."""
+        return person in self._people.get(person.partition(":")[0], {})

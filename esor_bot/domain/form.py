@@ -1,0 +1,104 @@
+"""A form that a person fills in, and all that may come of an event: a reply, a form, or work that takes time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from esor_bot.domain.conversation import Attachment
+from esor_bot.domain.reply import Block, Reply
+
+LONGEST_TITLE = 24
+"""Characters of a form's title, and of the words on its buttons: the least that any platform has room for."""
+
+LONGEST_CARRIED = 2500
+"""Characters that a form can carry, names included, written as JSON."""
+
+MOST_FIELDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Something to type. Lengths are in characters; `hint` stands below it."""
+
+    id: str
+    label: str
+    hint: str = ""
+    initial: str = ""
+    long: bool = False
+    least: int = 0
+    most: int = 3000
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One answer of a choice: what is sent, and what is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of several answers, at most 100; `initial` is the value of the one that is chosen at first."""
+
+    id: str
+    label: str
+    items: tuple[Item, ...]
+    hint: str = ""
+    initial: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """A file to be handed in; `kinds` are endings of file names, which a platform may not enforce."""
+
+    id: str
+    label: str
+    hint: str = ""
+    kinds: tuple[str, ...] = ("pdf",)
+
+
+Field = TextField | ChoiceField | FileField
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its fields below some blocks. What it carries comes back with what was filled in.
+
+    A button among the blocks (`Press`) is told the form's fields too; the form that answers it takes this one's place.
+    """
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    submit: str
+    close: str
+    carried: Mapping[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """What is wrong with what was filled in, by field: the form stays open."""
+
+    wrong: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A file is to be fetched and checked, which takes seconds. `begun` is what the person reads meanwhile.
+
+    `most` is how many bytes of it are wanted at most.
+    """
+
+    file: Attachment
+    programme: str
+    begun: Reply
+    most: int
+
+
+Answer = Reply | Form | Mistakes | Checking | None
+"""What comes of an event; None: nothing is said."""
