@@ -197,6 +197,18 @@ def list_settings() -> None:
         raise click.exceptions.Exit(2)
 
 
+@cli.command()
+@knowledge_option
+def serve(knowledge: Path | None) -> None:
+    """Serve the platforms that are set up, until SIGTERM.
+
+    Exit status: 0 stopped, 1 failed, 2 settings that are missing or make no sense, or a platform that refuses them.
+    """
+    from esor_bot.bootstrap.serve import run as serving
+
+    serving(knowledge)
+
+
 cli.add_command(office)
 cli.add_command(stats)
 office.add_command(stats)
