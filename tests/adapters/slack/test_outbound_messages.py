@@ -267,10 +267,17 @@ def test_an_item_longer_than_a_block() -> None:
 
 def test_many_blocks_are_several_messages() -> None:
     """No message has more than fifty blocks."""
-    parts = messages(reply(*[Heading(str(n)) for n in range(120)]), "key")
+    parts = messages(reply(*[Aside(str(n)) for n in range(120)]), "key")
 
     assert [len(part.blocks) for part in parts] == [50, 50, 20]
     assert "".join(shown(part.blocks) for part in parts) == "".join(str(n) for n in range(120))
+
+
+def test_a_heading_stays_with_what_it_is_of() -> None:
+    """Where a message would end with a heading the next one begins with it."""
+    first, second = messages(reply(*[Aside("a")] * 49, Heading("b"), Aside("c")), "key")
+
+    assert (kinds(first.blocks)[-1], kinds(second.blocks)) == ("context", ["header", "context"])
 
 
 def test_files_follow_what_they_belong_to() -> None:
