@@ -15,10 +15,8 @@ from typing import Any
 import pytest
 
 from esor_bot.serving.adapter import Finding, Health
-from esor_bot.settings import read
 from esor_bot_slack.doctor import examine
 from esor_bot_slack.scopes import SCOPES
-from esor_bot_slack.settings import SlackSettings
 
 CHANNEL = "C0000000001"
 ALL = frozenset(scope.name for scope in SCOPES)
@@ -73,7 +71,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 def found(settings: pytest.MonkeyPatch, address: str) -> dict[str, Finding]:
     """Examine, and return the last finding on each thing."""
     settings.setenv("ESOR_BOT_SLACK_API_URL", address)
-    findings = asyncio.run(examine(read(SlackSettings)))
+    findings = asyncio.run(examine())
     assert not any(TOKEN in str(one) or APP_TOKEN in str(one) for one in findings)
     return {one.what.removeprefix("Slack: "): one for one in findings}
 
