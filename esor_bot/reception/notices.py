@@ -9,16 +9,16 @@ from esor_bot.desk.files import case_file
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification
 from esor_bot.desk.messenger import GaveUp
-from esor_bot.desk.notices import CARD
+from esor_bot.desk.notices import CARD, PLEASE_EMAIL
 from esor_bot.domain.case import Case, Place, State
-from esor_bot.domain.reply import Block, Button, Buttons, Outcome, Reply, Style, Text
+from esor_bot.domain.reply import Block, Button, Buttons, Heading, Listing, Outcome, Reply, Style, Text
+from esor_bot.reception import morning
 from esor_bot.reception.card import Card
 from esor_bot.reception.house import House
 from esor_bot.reception.phrases import Phrases
 
-_TO_OFFICE = frozenset(
-    {CARD, "added", "taken_over", "handed_over", "undelivered", "unclaimed", "overdue", "no_reply", "digest"}
-)
+_TO_ASKER = frozenset({"answer", "ask_back", "merge", "withdraw", "reopened", "parted", PLEASE_EMAIL, "takes_longer"})
+_DIGEST = "digest"
 _ANSWERS = frozenset({"answer", "ask_back"})
 
 
@@ -71,11 +71,12 @@ class Notices:
 
     def _notice(self, place: Place, told: Notification) -> Notice:
         phrases, case = self.house.to_office(), self._case(told.case)
-        to_office = told.kind in _TO_OFFICE
-        below = to_office and told.case > 0
+        below = told.kind not in _TO_ASKER and told.case > 0
         if told.case and (case is None or case.forgotten):  # what was said of it is deleted, here too
             return Notice(_reply([Text(phrases.at_desk("gone", number=told.case))]), told.case, below=below)
-        if to_office or case is None:
+        if told.kind == _DIGEST:
+            return Notice(_reply(overview(morning.read(phrases, told.values[_DIGEST]))))
+        if case is None or told.kind not in _TO_ASKER:
             said = phrases.told(told.case, told.kind, told.values)
             return Notice(_reply([Text(said)]), told.case, below=below)
         blocks = to_asker(phrases, case, told.kind, told.values)
@@ -98,6 +99,12 @@ def to_asker(phrases: Phrases, case: Case, kind: str, values: Mapping[str, str])
     label = phrases.at_desk("write_back")
     style = Style.PRIMARY if kind == "ask_back" else Style.PLAIN
     return (*map(Text, paragraphs), Buttons((Button(label, "add", {"case": str(case.number)}, style),)))
+
+
+def overview(lines: Iterable[str]) -> tuple[Block, ...]:
+    """Return the overview of a morning."""
+    head, *rest = lines
+    return (Heading(head), Listing(tuple(rest))) if rest else (Text(head),)
 
 
 def _reply(blocks: Iterable[Block]) -> Reply:

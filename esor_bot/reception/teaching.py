@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,11 @@ from esor_bot.desk.sketching import LONGEST, Wishes
 from esor_bot.domain.case import Deed
 from esor_bot.domain.conversation import Press, Submission
 from esor_bot.domain.form import Answer, ChoiceField, Form, Item, Mistakes, TextField
-from esor_bot.domain.reply import Block, Button, Buttons, Quotation, Style, Text
+from esor_bot.domain.programme import EntryKind
+from esor_bot.domain.reply import Aside, Block, Button, Buttons, Quotation, Style, Text
 from esor_bot.domain.statement import Standing, Statement
 from esor_bot.errors import EsorBotError, RefusedError
+from esor_bot.ports import Search
 from esor_bot.reception.colleague import Colleague, case_of, of_office, seen_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
@@ -25,7 +28,9 @@ from esor_bot.reception.topics import Topics
 
 _ANSWER, _QUESTIONS, _TOPIC = "answer", "questions", "topic"
 _NO_TOPIC = "-"
+_BUTTON = re.compile(r"\s*\[[^\[\]]*\]\s*")  # of a reply that is shown as text
 _MOST, _LABEL = 100, 70
+_SPEAKS_TO = frozenset({EntryKind.FACT, EntryKind.SILENT})
 _FORM = "promote"
 _CARRIED = ("case", "programme", "same")
 
@@ -52,7 +57,7 @@ class Teaching:
 def begin(who: Colleague, number: int, programme: str = "") -> Answer:
     """Open the form that makes a statement of the answer to a case."""
     try:
-        found = who.house.learning.sketch(number, who.actor, Wishes(programme=programme))
+        found = who.house.learning.sketch(number, who.actor, Wishes(programme=programme), effect=False)
     except RefusedError as error:
         if error.code != "which_programme":
             raise
@@ -71,14 +76,15 @@ def previewed(who: Colleague, press: Press) -> Answer:
     try:
         found = learning.sketch(case_of(carried), who.actor, wishes)
     except RefusedError as error:
-        plain = learning.sketch(case_of(carried), who.actor, Wishes(programme=carried.get("programme", "")))
-        return _Draft(who, plain, carried, fields, who.phrases.refused(error)).form()
+        plain = Wishes(programme=carried.get("programme", ""))
+        found = learning.sketch(case_of(carried), who.actor, plain, effect=False)
+        return _Draft(who, found, carried, fields, who.phrases.refused(error)).form()
     return _Draft(who, found, carried, fields).form()
 
 
-def look(who: Colleague, id_: int, said: str = "", *, instead: bool = False) -> Answer:
+def look(who: Colleague, id_: int, said: str = "", *, instead: bool = False, effect: bool = True) -> Answer:
     """Show a statement with what it changes, and what the person can do with it."""
-    found = who.house.learning.look(id_, who.actor)
+    found = who.house.learning.look(id_, who.actor, effect=effect)
     blocks: list[Block] = [Text(said)] if said else []
     blocks += as_blocks(_lesson(who).show(found))
     if buttons := tuple(_buttons(who, found)):
@@ -94,6 +100,8 @@ def as_blocks(lines: Iterable[str]) -> list[Block]:
         if blank:
             continue
         read = all(line.startswith("  ") for line in told)
+        if read and all(_BUTTON.fullmatch(line) for line in told):
+            continue
         text = "\n".join(line.strip() if read else line for line in told)
         blocks.append(Quotation(text) if read else Text(text))
     return blocks
@@ -116,7 +124,7 @@ def _send(who: Colleague, sent: Submission) -> Answer:
 
 def _revise(who: Colleague, press: Press) -> Answer:
     """Open the form on a statement that waits."""
-    found = who.house.learning.look(_statement_of(press.values), who.actor)
+    found = who.house.learning.look(_statement_of(press.values), who.actor, effect=False)
     made = found.statement
     if made.state is not Standing.PROPOSED:
         by = made.decider_name or made.decider
@@ -144,7 +152,7 @@ def _decide(deed: Deed, who: Colleague, press: Press) -> Answer:
         if error.code != "statement_changed":
             raise
         return look(who, id_, who.phrases.refused(error), instead=True)
-    return look(who, id_, who.phrases.say(f"done.{deed}", statement=made.name), instead=True)
+    return look(who, id_, who.phrases.say(f"done.{deed}", statement=made.name), instead=True, effect=False)
 
 
 def _buttons(who: Colleague, found: Look) -> Iterator[Button]:
@@ -189,6 +197,8 @@ class _Draft:
         who, made = self.who, self.found.statement
         lines = _lesson(who).draft(self.found)
         blocks: list[Block] = [Text(self.refused)] if self.refused else as_blocks(lines)
+        if self.found.effect is None and not made.id:
+            blocks.append(Aside(who.say("form.promote.effect")))
         if not made.id:  # one that is stored is looked at as it stands, before and after
             blocks.append(Buttons((Button(who.say("form.preview"), "preview", {"deed": _FORM}),)))
         fields = (
@@ -210,7 +220,7 @@ class _Draft:
             ChoiceField(
                 _TOPIC,
                 who.say("form.promote.topic"),
-                tuple(_topics(who, made)),
+                tuple(_topics(who, made, self._near())),
                 who.say("form.promote.topic_hint"),
                 self._filled(_TOPIC, made.topic or _NO_TOPIC),
             ),
@@ -218,18 +228,26 @@ class _Draft:
         title, submit = who.say("form.promote.title", number=made.case), who.say("form.promote.submit")
         return Form(_FORM, title, fields, submit, who.say("form.close"), self.carried, tuple(blocks))
 
+    def _near(self) -> Iterator[str]:
+        """Yield what the bot had found for the question, as far as a statement can speak to it."""
+        house, made = self.who.house, self.found.statement
+        for case in house.desk.search(Search(before=made.case + 1, limit=1), self.who.actor):
+            if case.number == made.case:
+                kinds = ((entry, house.names.kind(made.programme, entry)) for entry in case.stopped.entries)
+                yield from (entry for entry, kind in kinds if kind in _SPEAKS_TO)
+
     def _filled(self, field: str, made: str) -> str:
         return made if self.fields is None else self.fields.get(field, made)
 
 
-def _topics(who: Colleague, made: Statement) -> Iterator[Item]:
-    """Yield what a statement can speak to: its own topic, then all that the page is silent on."""
+def _topics(who: Colleague, made: Statement, near: Iterable[str]) -> Iterator[Item]:
+    """Yield what a statement can speak to: its own topic, what was near, then what the page is silent on."""
     names = who.house.names
     silent = sorted(
         entry for programme, entry in Topics(None, who.house.knowledge).silent if programme == made.programme
     )
     yield Item(_NO_TOPIC, who.say("form.promote.no_topic"))
-    for entry in list(dict.fromkeys(filter(None, (made.topic, *silent))))[: _MOST - 1]:
+    for entry in list(dict.fromkeys(filter(None, (made.topic, *near, *silent))))[: _MOST - 1]:
         yield Item(entry, short(names(made.programme, entry), _LABEL))
 
 
