@@ -18,6 +18,7 @@ from esor_bot.reception.house import House
 from esor_bot.reception.phrases import Phrases
 
 _TO_ASKER = frozenset({"answer", "ask_back", "merge", "withdraw", "reopened", "parted", PLEASE_EMAIL, "takes_longer"})
+_TO_OWNER = frozenset({"added", "handed_over", "overdue", "no_reply", "undelivered"})
 _DIGEST = "digest"
 _ANSWERS = frozenset({"answer", "ask_back"})
 
@@ -78,7 +79,8 @@ class Notices:
             return Notice(_reply(overview(morning.read(phrases, told.values[_DIGEST]))))
         if case is None or told.kind not in _TO_ASKER:
             said = phrases.told(told.case, told.kind, told.values)
-            return Notice(_reply([Text(said)]), told.case, below=below)
+            person = _concerned(place, told.kind, case)
+            return Notice(_reply([Text(said)]), told.case, below=below, person=person)
         blocks = to_asker(phrases, case, told.kind, told.values)
         return Notice(_reply(blocks), told.case, person="" if place.private else case.asker)
 
@@ -87,6 +89,12 @@ class Notices:
             return None
         with self.house.store.begin() as tx:
             return read(tx, number)
+
+
+def _concerned(place: Place, kind: str, case: Case | None) -> str:
+    """Return who of the office is addressed: who has the case, where they are on that platform."""
+    owner = "" if case is None or kind not in _TO_OWNER else case.owner
+    return owner if owner.startswith(f"{place.platform}:") else ""
 
 
 def to_asker(phrases: Phrases, case: Case, kind: str, values: Mapping[str, str]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ import pytest
 from esor_bot.desk.message import Notification
 from esor_bot.desk.messenger import GaveUp
 from esor_bot.desk.notices import KINDS
-from esor_bot.domain.case import Deed
+from esor_bot.domain.case import Deed, Place
 from esor_bot.domain.reply import Buttons, Heading
 from esor_bot.reception.house import House
 from tests.unit.reception.office.offices import ANNA, CLEO, OFFICE, OfficeOnline, buttons, home, public, read
@@ -86,7 +86,18 @@ def test_every_kind_is_said(online: OfficeOnline, kind: str) -> None:
     assert said
     assert "{" not in said
     assert "/add" not in said
-    assert bool(notice.person) is not notice.below
+    assert notice.person == ("" if notice.below else ANNA.id)
+
+
+def test_who_has_it_is_addressed(online: OfficeOnline) -> None:
+    """What the owner of a case has to know addresses them in the office's channel, on their own platform only."""
+    online.asked()
+    online.desk.do(1, Deed.CLAIM, House.colleague(CLEO))
+    online.desk.do(1, Deed.ADD, House.asker(ANNA), text="And a dog?")
+    (added,) = (one for one in online.notices(OFFICE) if not one.card)
+    assert (added.person, added.below) == (CLEO.id, True)
+    elsewhere = Place("elsewhere", "office", private=False)
+    assert online.app.notice(elsewhere, online.out(OFFICE)[-2].body).person == ""
 
 
 def test_the_overview(online: OfficeOnline) -> None:

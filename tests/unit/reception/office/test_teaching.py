@@ -104,6 +104,17 @@ def test_what_is_wrong_stands_at_its_field(online: OfficeOnline) -> None:
     assert filled(unknown)["answer"] == "Kept."
 
 
+def test_a_long_answer_is_shortened_in_the_form(online: OfficeOnline) -> None:
+    """An answer that is too long to be told everybody is said to be so, and can be shortened."""
+    online.asked()
+    online.desk.do(1, Deed.ANSWER, House.colleague(CLEO), text="Cats may come. " * 150)
+    form = form_of(online.word(CLEO, "promote", "1"))
+
+    assert "at most 1500" in read(form.blocks)
+    assert 1400 < len(filled(form)["answer"]) <= 1500
+    assert "S1 is put forward." in read(reply_of(online.submit(CLEO, form, answer="Cats may come.")).blocks)
+
+
 def test_which_there_are(online: OfficeOnline) -> None:
     """The word alone lists statements, each with a button to look at it; with a number that is none it says how."""
     answered(online)
