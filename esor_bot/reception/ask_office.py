@@ -92,6 +92,8 @@ class AskOffice:
         told = self._found(scene, programme, question)
         title = told.title or (self.house.names(told.programme, "") if told.programme else "")
         blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
+        if not question:
+            blocks = (Text(words.say("surface.office.nothing_yet")),)
         typed = TextField(
             QUESTION, words.say("surface.office.question"), initial=question[:LONGEST], long=True, most=LONGEST
         )

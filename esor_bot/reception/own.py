@@ -25,6 +25,7 @@ WITH_BUTTONS = 5
 """So many questions that wait are shown with buttons."""
 
 _MOST = 50
+_ON_THE_PAGE = 10
 _NUMBER = re.compile(r"#?(\d{1,15})\s*$")
 
 
@@ -114,7 +115,7 @@ class Own:
     def those(self, scene: Scene) -> tuple[Block, ...]:
         """Say where the questions of a person stand; that the office is out of reach where it is."""
         try:
-            return self.listed(scene, self._own(scene))
+            return self.listed(scene, self._own(scene)[:_ON_THE_PAGE])
         except StoreError:
             return (Text(self.house.phrases(scene.person).say("away")),)
 
