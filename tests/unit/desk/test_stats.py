@@ -160,8 +160,8 @@ def test_what_people_say_of_answers() -> None:
     """Answers are told with what people say of them, those first that helped least; nothing was asked with that."""
     store = counted(
         question(),
-        question("", Result.HELPED, entries=("grant",)),
-        question("", Result.NOT_HELPED, entries=("boots",)),
+        question("", Result.HELPED, entry="grant"),
+        question("", Result.NOT_HELPED, entry="boots"),
     )
     found = told(store)
     assert found.whole.questions == 1
