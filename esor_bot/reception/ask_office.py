@@ -20,8 +20,8 @@ FORM = "ask_office"
 QUESTION = "question"
 WHERE = "to"
 HERE, DIRECT = "here", "direct"
-LONGEST = 1500
-"""What a button has room for: a question that can't go yet is carried by one."""
+LONGEST = 3000
+"""So many characters have room in a field on every platform."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from esor_bot.domain.conversation import Attachment, Command, Message, Person, Post, Press, Scene
@@ -56,7 +57,7 @@ class Asking:
         """Answer what was written: a word does what it does behind a slash, everything else is a question."""
         if not text:
             return self.greeting(scene)
-        word = text.lower() if text.lower() in _BARE else Plainly(self.house.wording).word(text)
+        word = text.lower() if text.lower() in _BARE else self._plainly.word(text)
         done = self.words().get(word)
         return self.answer(text, scene) if done is None else self._by_button(scene, word, done)
 
@@ -130,6 +131,10 @@ class Asking:
         heard = self._heard(text, post.scene)
         beside = Aside(words.say("surface.upload_beside"))
         return followed(heard, (beside,)) if isinstance(heard, Reply) else heard
+
+    @cached_property
+    def _plainly(self) -> Plainly:
+        return Plainly(self.house.wording)
 
     def _message(self, text: str, scene: Scene) -> Message:
         now, conversation = self.house.own_time(scene), scene.conversation

@@ -16,7 +16,7 @@ from esor_bot.reception.ask_office import LONGEST, event, number_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.own_lines import line, whole
-from esor_bot.reception.saying import carried, label, only, privately
+from esor_bot.reception.saying import carried, fits, label, only, privately
 from esor_bot.reception.text import short
 
 FORM = "add"
@@ -86,9 +86,7 @@ class Own:
                 return Mistakes({TEXT: phrases.refused(error)})
             return privately(Text(phrases.refused(error)), Text(phrases.say("cases.said", text=text)))
         except StoreError:
-            again = Button(phrases.wording.say("surface.office.again"), "add_this", carried(text, case=str(number)))
-            said = Text(phrases.say("cases.said", text=text))
-            return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
+            return self._away(scene, number, text)
         hours = phrases.office_hours(self.house.own_time(scene))
         return only(phrases.say("cases.added", number=number, hours=hours))
 
@@ -138,6 +136,15 @@ class Own:
             yield Button(
                 label(words.say("surface.own.withdraw", number=number)), "withdraw", values, Style.DANGER, sure
             )
+
+    def _away(self, scene: Scene, number: int, text: str) -> Reply:
+        """Say that nothing was added, show what was typed, and offer to try again where a button can carry it."""
+        phrases, case = self.house.phrases(scene.person), str(number)
+        said = Text(phrases.say("away")), Text(phrases.say("cases.said", text=text)), Text(phrases.say("away_kept"))
+        if not fits(text, case=case):
+            return privately(*said)
+        again = Button(phrases.wording.say("surface.office.again"), "add_this", carried(text, case=case))
+        return privately(*said, Buttons((again,)))
 
     @staticmethod
     def _before(own: OwnCase) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from esor_bot.domain.case import Place, State
-from esor_bot.domain.form import ChoiceField, Form, Mistakes
+from esor_bot.domain.form import ChoiceField, Form, Mistakes, TextField
 from esor_bot.domain.reply import Audience, File, Reply
 from esor_bot.domain.tally import Result
 from tests.unit.reception.houses import CHANNEL, PRIVATE, Guest
@@ -177,3 +177,25 @@ def test_a_copy_and_what_stays(guest: Guest) -> None:
     guest.press("Take a copy")
     assert guest.text == "Nothing is kept of you, so there is nothing to copy."
     assert guest.app.house.assistant.about(guest.scene.conversation, guest.clock.now()) == ""
+
+
+def test_long_texts_are_never_cut(guest: Guest) -> None:
+    """What no button can carry stays in its form, or is shown whole; none of it goes without the rest."""
+    long = "what is the wifi password " * 100
+    guest.word("office", "what is the wifi password?")
+    guest.submit()
+    guest.word("office", long)
+    assert isinstance(guest.last, Form)
+    typed = guest.last.fields[0]
+    assert isinstance(typed, TextField)
+    assert typed.initial == long.strip()
+    wrong = guest.submit()
+    assert isinstance(wrong, Mistakes)
+    assert wrong.wrong["question"].startswith("The office has a question of yours already, #1.")
+
+    guest.word("cases")
+    guest.press("Add to #1")
+    guest.store.break_down("unreachable")
+    guest.submit(text=long)
+    assert long in guest.text
+    assert guest.labels == []
