@@ -76,6 +76,7 @@ class Guest:
     ) -> Guest:
         """Put everything together."""
         store, clock = MemoryStore(), FakeClock(now)
+        assistant.forget_person(ANNA.id)
         office = {"talk": OFFICE}
         people = People(roster=Roster(["talk"]))
         desk = Desk(store, clock, office, HOURS, people=people)
