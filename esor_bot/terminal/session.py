@@ -128,7 +128,7 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
-        if self._forms is not None and self._forms.waits and not text.startswith("/"):
+        if self._forms is not None and self._forms.waits and not self._is_word(text):
             return self._filled(self._forms, text)
         if text.lower() in _BARE:
             text = f"/{text}"
@@ -146,6 +146,10 @@ class Session:
         if word not in self._words:
             return self._say("terminal.unknown", word=word)
         return self._words[word](rest)
+
+    def _is_word(self, text: str) -> bool:
+        """Say whether it is a word with a slash; a path begins with one, too."""
+        return text.startswith("/") and _split(text)[0] in self._words
 
     def _question(self, text: str) -> Said:
         message = Message(text, self._clock(), self._conversation, self._programme)
