@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 
 from esor_bot.domain.conversation import Message
-from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.domain.reply import Block, OfficeOffer, Reply, Text
 from esor_bot.errors import EsorBotError, KnowledgeError
 from esor_bot.reception.text import printable
 from esor_bot.terminal.forms import Forms
@@ -178,8 +179,9 @@ class Session:
 
     def _filled(self, forms: Forms, line: str) -> Said:
         blocks = forms.hear(line)
-        if forms.reply is not None:  # what it offers to ask is asked by the word `office`
-            self._last = (Message("", self._clock(), programme=self._programme), forms.reply)
+        if forms.reply is not None:  # the word `office` asks what it offers; what was told of the person stays here
+            offer = tuple(block for block in forms.reply.blocks if isinstance(block, OfficeOffer))
+            self._last = (Message("", self._clock(), programme=self._programme), replace(forms.reply, blocks=offer))
             forms.lay_aside()
         return Said(blocks)
 

@@ -82,7 +82,7 @@ def test_every_field_can_be_shown(one: Field) -> None:
 def test_field_by_field(pdf: Path) -> None:
     """Fields are asked one after the other; the last answer sends the form with all that was filled in."""
     moon = Moon()
-    session, say = talk(moon)
+    _, say = talk(moon)
 
     assert say("/eligibility").startswith("To the moon\n\nTwo documents.\n\n1 of 4: Why\nIn a few words\n")
     assert say("Because of the boots").startswith("2 of 4: Name")
