@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
+from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission, Upload
 from esor_bot.domain.form import Answer, Checking, ChoiceField, Field, FileField, Form, Item, Mistakes
 from esor_bot.domain.programme import Programme
 from esor_bot.domain.reply import Aside, Audience, Block, Button, Buttons, Outcome, Picture, Reply, Style, Text
@@ -92,6 +92,13 @@ class Checks:
         if hindrance := self._hindrance(files, words):
             return _direct(Text(hindrance))
         return _direct(Text(words.say("surface_check.offer")), self._buttons(files[0], words))
+
+    def upload(self, event: Upload) -> Reply | None:
+        """Tell whoever put a PDF into a channel how to have it checked; nothing is said of other files, or read."""
+        words = self._house.words(event.scene.person)
+        if wrong((event.file,), words) or self._unable(words):
+            return None
+        return _private(Text(words.say("surface_check.elsewhere")))
 
     def check(self, checking: Checking, data: bytes, progress: Callable[[int, int], None]) -> Reply:
         """Check a file that was fetched. Whatever happens is said; nothing is raised, and nothing of it is logged."""

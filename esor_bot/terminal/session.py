@@ -181,7 +181,8 @@ class Session:
         blocks = forms.hear(line)
         if forms.reply is not None:  # the word `office` asks what it offers; what was told of the person stays here
             offer = tuple(block for block in forms.reply.blocks if isinstance(block, OfficeOffer))
-            self._last = (Message("", self._clock(), programme=self._programme), replace(forms.reply, blocks=offer))
+            kept = replace(forms.reply, blocks=offer, entries=())
+            self._last = (Message("", self._clock(), programme=self._programme), kept)
             forms.lay_aside()
         return Said(blocks)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from esor_bot.domain.conversation import Attachment, Command, Press, Submission
+from esor_bot.domain.conversation import Attachment, Command, Press, Submission, Upload
 from esor_bot.domain.form import LONGEST_TITLE, Answer, Checking, ChoiceField, FileField, Form, Mistakes
 from esor_bot.domain.reply import Audience, Button, Buttons, Picture, Reply, Text
 from esor_bot.errors import CheckCancelled, CheckError
@@ -142,6 +142,18 @@ def test_an_offer() -> None:
     assert said(offer).startswith("Shall I check this file?")
     assert begun(press(Desk(), button)).file == PDF
     assert Checks(Desk()).offer((), ANNA) is None
+
+
+def test_a_file_in_a_channel() -> None:
+    """A PDF in a channel is not read: its owner alone is told how to have it checked. Other files are let be."""
+    told = Checks(Desk()).upload(Upload(scene(), PDF))
+
+    assert told is not None
+    assert told.audience is Audience.PERSON
+    assert "direct message" in said(told)
+    assert buttons(told) == []
+    assert Checks(Desk()).upload(Upload(scene(), Attachment("F", "photo.png"))) is None
+    assert Checks(Desk(None)).upload(Upload(scene(), PDF)) is None
 
 
 def test_a_button_does_not_burst() -> None:
