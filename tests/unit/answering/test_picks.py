@@ -35,6 +35,8 @@ def plain(reply: Reply | None) -> Reply | None:
 def _alike(app: Assistant, dialog: Dialog) -> None:
     """Go through a dialog twice: typing, and pressing wherever something is picked by number."""
     choices: Choices | None = None
+    for way in ("typing", "pressing"):
+        app.forget(f"{way} {dialog.name}")
     for turn in dialog.turns:
         now, text = turn.now or dialog.now, turn.user * turn.times
         typed = app.handle(Message(text, now, f"typing {dialog.name}", dialog.programme))

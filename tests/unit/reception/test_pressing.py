@@ -36,7 +36,7 @@ def test_real_replies(shipped_app: Assistant, words: Wording, dialog: Dialog) ->
     """Every reply of the shipped dialogs loses no sentence, has no choice or offer left, and its buttons fit."""
     for turn in dialog.turns:
         text = turn.user * turn.times
-        reply = shipped_app.handle(Message(text, turn.now or dialog.now, f"pressing {dialog.name}"))
+        reply = shipped_app.handle(Message(text, turn.now or dialog.now, f"with buttons {dialog.name}"))
         shown = pressable(reply, words, text)
 
         kept = [block for block in reply.blocks if not isinstance(block, Choices | OfficeOffer)]
