@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from esor_bot.domain.case import Case, Deed, Place
 from esor_bot.domain.conversation import Command, Message, Press, Scene, Submission
-from esor_bot.domain.form import Answer, ChoiceField, Form, Item, Mistakes, TextField
+from esor_bot.domain.form import Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Block, Button, Buttons, Quotation, Reply, Style, Text
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.ports import Draft
@@ -15,11 +15,11 @@ from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.pressing import office_button
 from esor_bot.reception.saying import carried, fits, label, only, privately
+from esor_bot.wording import Wording
 
 FORM = "ask_office"
 QUESTION = "question"
-WHERE = "to"
-HERE, DIRECT = "here", "direct"
+DIRECT = "direct"
 LONGEST = 3000
 """So many characters have room in a field on every platform."""
 
@@ -40,6 +40,7 @@ class AskOffice:
                 "add_this": self.add_this,
                 "send_anyway": self.send_anyway,
                 "leave": self.leave,
+                "where": self.where,
             },
             forms={FORM: self.filled},
         )
@@ -52,10 +53,15 @@ class AskOffice:
         """Show the form, with the question that the button carries."""
         return self._form(press.scene, press.values.get("p", ""), press.values.get("q", ""))
 
+    def where(self, press: Press) -> Form:
+        """Let the answer go elsewhere than the form says; what was typed stays."""
+        p, q, to, typed = (press.values.get(name, "") for name in ("p", "q", "to", f"field:{QUESTION}"))
+        return self._form(press.scene, p, q, to=to, typed=typed)
+
     def filled(self, submission: Submission) -> Answer:
         """Send what was filled in."""
-        question, to = submission.values.get(QUESTION, ""), submission.values.get(WHERE, "")
-        asked, programme = submission.carried.get("q", ""), submission.carried.get("p", "")
+        question = submission.values.get(QUESTION, "")
+        asked, programme, to = (submission.carried.get(name, "") for name in ("q", "p", "to"))
         try:
             return self._sent(submission.scene, question, programme, to, asked or question)
         except RefusedError as error:
@@ -87,28 +93,25 @@ class AskOffice:
         """Send nothing."""
         return only(self.house.words(press.scene.person).say("surface.office.left"), instead=True)
 
-    def _form(self, scene: Scene, programme: str, question: str) -> Form:
+    def _form(self, scene: Scene, programme: str, question: str, *, to: str = "", typed: str | None = None) -> Form:
         words, phrases = self.house.words(scene.person), self.house.phrases(scene.person)
         told = self._found(scene, programme, question)
         title = told.title or (self.house.names(told.programme, "") if told.programme else "")
         blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
         if not question:
             blocks = (Text(words.say("surface.office.nothing_yet")),)
-        typed = TextField(
-            QUESTION, words.say("surface.office.question"), initial=question[:LONGEST], long=True, most=LONGEST
-        )
-        here, direct = words.say("surface.office.here"), words.say("surface.office.direct")
-        where = ChoiceField(
-            WHERE, words.say("surface.office.where"), (Item(HERE, here), Item(DIRECT, direct)), "", HERE
+        initial = question if typed is None else typed
+        field = TextField(
+            QUESTION, words.say("surface.office.question"), initial=initial[:LONGEST], long=True, most=LONGEST
         )
         return Form(
             FORM,
             words.say("surface.office.title"),
-            (typed,) if scene.place.private else (typed, where),
+            (field,),
             words.say("surface.office.submit"),
             words.say("surface.office.close"),
-            carried(question, p=programme),
-            blocks,
+            carried(question, p=programme, to=to),
+            blocks if scene.place.private else (*blocks, *_goes(words, to)),
         )
 
     def _found(self, scene: Scene, programme: str, question: str) -> Found:
@@ -159,6 +162,13 @@ class AskOffice:
         again = office_button(phrases.wording.say("surface.office.again"), programme, question)
         said = Text(phrases.say("cases.said", text=question))
         return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
+
+
+def _goes(words: Wording, to: str) -> tuple[Block, ...]:
+    """Say where the answer goes of what others can read, and offer the other way."""
+    now, other = ("direct", "") if to == DIRECT else ("here", DIRECT)
+    button = Button(words.say(f"surface.office.not_{now}"), "where", {"to": other})
+    return (Text(words.say(f"surface.office.{now}")), Buttons((button,)))
 
 
 def event(scene: Scene, deed: str) -> str:

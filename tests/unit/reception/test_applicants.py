@@ -30,7 +30,7 @@ def test_names(guest: Guest) -> None:
     }  # fmt: skip
     assert set(handlers.actions) == {
         "add", "add_this", "choose_programme", "copy", "forget", "helped", "leave", "none", "not_helped", "office",
-        "pick", "send_anyway", "withdraw", "word",
+        "pick", "send_anyway", "where", "withdraw", "word",
     }  # fmt: skip
     assert set(handlers.forms) == {"add", "ask_office"}
     assert not handlers.office

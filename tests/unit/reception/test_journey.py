@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from esor_bot.domain.case import Place, State
-from esor_bot.domain.form import ChoiceField, Form, Mistakes, TextField
+from esor_bot.domain.form import Form, Mistakes, TextField
 from esor_bot.domain.reply import Audience, File, Reply
 from esor_bot.domain.tally import Result
 from tests.unit.reception.houses import CHANNEL, PRIVATE, Guest
@@ -66,17 +66,23 @@ def test_all_of_it_is_for_one_person(guest: Guest) -> None:
 
 
 def test_where_the_answer_goes(guest: Guest) -> None:
-    """Whoever asks in a channel picks where the answer goes; alone with the bot there is nothing to pick."""
+    """Whoever asks in a channel is told where the answer goes, and sends it elsewhere without typing anything anew."""
     guest.place = CHANNEL
-    form = guest.word("office", "what is the wifi password?")
+    guest.word("office", "what is the wifi password?")
+    assert guest.labels == ["To my direct messages"]
+    form = guest.press("To my direct messages", question="what is the password of the wifi?")
     assert isinstance(form, Form)
-    assert isinstance(form.fields[-1], ChoiceField)
-    guest.submit(to="direct")
+    assert (guest.labels, getattr(form.fields[0], "initial", "")) == (
+        ["Here instead"],
+        "what is the password of the wifi?",
+    )
+    guest.submit()
     guest.place = PRIVATE
     form = guest.word("office", "and the door code?")
     assert isinstance(form, Form)
-    assert [one.label for one in form.fields] == ["Your question"]
-    assert guest.store.content.cases[1].place == Place("talk", "U1")
+    assert ([one.label for one in form.fields], guest.labels) == (["Your question"], [])
+    case = guest.store.content.cases[1]
+    assert (case.place, case.question) == (Place("talk", "U1"), "what is the password of the wifi?")
 
 
 def test_an_earlier_question(guest: Guest) -> None:
