@@ -46,7 +46,7 @@ def test_wheel_ships_the_package(wheel: set[str]) -> None:
 
 def test_wheel_ships_nothing_else(wheel: set[str]) -> None:
     """No tests, benchmarks or tools get into other people's environments."""
-    assert PACKAGES == {name.split("/")[0] for name in wheel if ".dist-info/" not in name}
+    assert {name.split("/")[0] for name in wheel if ".dist-info/" not in name} == PACKAGES
 
 
 def _below(folder: str, suffix: str = "") -> list[Path]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from esor_bot.domain import moments
 from esor_bot.reception.text import printable
-from esor_bot_slack.outbound.measure import Json, break_at, escaped, fitting, size
+from esor_bot_slack.outbound.measure import Json, break_at, escaped, fitting, harmless, size
 
 MOMENT = "{date_short_pretty}, {time}"
 """How Slack shows a moment: Dec 1, 2026, or today, and the time."""
@@ -41,7 +41,7 @@ def spans(text: str, *, bold: bool = False) -> list[Json]:
         return ""
 
     # It goes through a text from its beginning to its end; what is wanted here is the parts, not the text.
-    moments.shown(printable(text), moment, rest)
+    moments.shown(harmless(printable(text)), moment, rest)
     return [{**span, "style": {"bold": True}} for span in found] if bold else found
 
 
