@@ -1,0 +1,1 @@
+"""What plays Slack in tests, and what Slack refuses."""
