@@ -82,6 +82,7 @@ def commanded(body: Payload, words: Collection[str], me: Self, now: datetime) ->
         asked=True,
         address=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        born=int(now.timestamp()),
     )
     text = plain(str(body.get("text") or ""))
     word, _, rest = text.partition(" ")
@@ -99,7 +100,7 @@ def shortcut(body: Payload, me: Self, now: datetime) -> Heard | None:
     text = plain(str(message.get("text") or ""), me.user)
     if body.get("callback_id") != SHORTCUT:
         return None
-    way = acting(body, me, asked=True)
+    way = acting(body, me, now, asked=True)
     where = scene(f"shortcut:{body.get('action_ts') or way.trigger}:{way.user}", way, alone(way), now)
     return Heard(Command(where, "ask", text), way, lane(way))
 
@@ -162,7 +163,7 @@ def lane(way: Way) -> str:
     return f"{way.user}:{way.channel}:{way.root}"
 
 
-def acting(body: Payload, me: Self, *, asked: bool = False) -> Way:
+def acting(body: Payload, me: Self, now: datetime, *, asked: bool = False) -> Way:
     """Return the way back to somebody who pressed, sent or chose something."""
     return Way(
         me.team,
@@ -171,4 +172,5 @@ def acting(body: Payload, me: Self, *, asked: bool = False) -> Way:
         asked=asked,
         address=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        born=int(now.timestamp()),
     )

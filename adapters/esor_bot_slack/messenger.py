@@ -110,6 +110,7 @@ class SlackMessenger:
             if error.why not in _LOST:
                 raise
             _LOG.warning("card_lost", extra={"platform": PLATFORM, "reason": error.reason})
+            self._poster.gone(body_of(shown.payloads[0]))
             return False
         return True
 
