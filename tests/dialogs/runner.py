@@ -1,8 +1,9 @@
 """Dialogs as data: what a person says, and what must hold of the reply, run through the real app.
 
 A file holds a list of dialogs: {name, now, programme?, turns}. A turn holds what the `user` says and any of:
-`outcome` and `entry` (one of these; of the first entry), `has` and `lacks` (pieces of the reply as it is shown, in
-any case), `says` (how the reply begins), `verdict`, `options` (ids of entries offered, in any order) and `now`.
+`outcome` and `entry` (one of these; of the first entry), `has` and `lacks` (pieces of the reply as each platform
+shows it, in any case), `says` (how the reply begins there), `verdict`, `options` (ids of entries offered, in any order)
+and `now`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import yaml
 from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
-from esor_bot.reception.plain import render
+from tests.dialogs.renderers import RENDERERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,23 @@ class Misses:
 
     def check(self, turn: Turn, reply: Reply) -> None:
         """Hold a reply against what its turn says."""
-        shown = render(reply)
-        low = " ".join(shown.casefold().split())
         first = reply.entries[0].id if reply.entries else ""
         offered = {option.entry for option in reply.options}
         self._expect(not turn.outcome or reply.outcome in turn.outcome, turn, f"outcome is {reply.outcome}")
         self._expect(not turn.entry or first in turn.entry, turn, f"first entry is {first!r}")
-        self._expect(shown.startswith(turn.says), turn, f"does not begin with {turn.says!r}: {shown!r}")
         self._expect(not turn.verdict or reply.verdict == turn.verdict, turn, f"verdict is {reply.verdict}")
         self._expect(set(turn.options) <= offered, turn, f"offered are {sorted(offered)}")
+        for platform, rendered in RENDERERS.items():
+            self._read(turn, rendered(reply), platform)
+
+    def _read(self, turn: Turn, shown: str, platform: str) -> None:
+        low = " ".join(shown.casefold().split())
+        begins = shown.startswith(turn.says)
+        self._expect(begins, turn, f"does not begin with {turn.says!r} ({platform}): {shown!r}")
         for piece in turn.has:
-            self._expect(piece.casefold() in low, turn, f"lacks {piece!r}: {shown!r}")
+            self._expect(piece.casefold() in low, turn, f"lacks {piece!r} ({platform}): {shown!r}")
         for piece in turn.lacks:
-            self._expect(piece.casefold() not in low, turn, f"has {piece!r}: {shown!r}")
+            self._expect(piece.casefold() not in low, turn, f"has {piece!r} ({platform}): {shown!r}")
 
     def _expect(self, held: bool, turn: Turn, miss: str) -> None:
         if not held:

@@ -14,7 +14,6 @@ from esor_bot.testing.slack.state import DOMAIN, Channel, Json, Message
 from esor_bot.testing.slack.world import World
 
 LONGEST_TEXT = 40_000
-LONGEST_BLOCKS = 13_200
 PINGS = re.compile(r"<!(?:channel|here|everyone|subteam)")
 
 
@@ -27,22 +26,10 @@ def check(world: World, args: Mapping[str, object]) -> None:
         raise RefusedError("msg_too_long")
     if problems := message_problems(blocks):
         raise RefusedError("invalid_blocks", response_metadata={"messages": [f"[ERROR] {one}" for one in problems]})
-    if len(written(blocks)) > LONGEST_BLOCKS:
-        raise RefusedError("msg_blocks_too_long")
     if blocks and not text:
         world.warn("blocks without a text: notifications and screen readers say nothing")
     if PINGS.search(json.dumps([text, blocks])):
         world.refuse("a message would ping a channel or a group")
-
-
-def written(blocks: object) -> str:
-    """Return all text of blocks."""
-    if isinstance(blocks, list):
-        return "".join(written(one) for one in blocks)
-    if isinstance(blocks, dict):
-        own = blocks.get("text")
-        return own if isinstance(own, str) else "".join(written(one) for one in blocks.values())
-    return ""
 
 
 def made(world: World, channel: Channel, args: Mapping[str, object], only_for: str = "") -> Message:
