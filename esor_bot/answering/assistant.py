@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from esor_bot.answering.context import Thread, Threads
 from esor_bot.answering.engine import Engine
@@ -44,6 +45,25 @@ class Assistant:
         self.threads.put(message.conversation, after)
         return reply
 
+    def pick(self, programme: str, entry: str, question: str, now: datetime, conversation: str | None) -> Reply | None:
+        """Return the reply that picking a choice gives, whoever remembers that it was offered for that question.
+
+        With "" for the entry a programme is picked. None where what was offered is not there any more.
+        """
+        asked = self._asked(question, now, conversation)
+        picked = self.live.now().pick(programme, entry, asked, now.date())
+        if picked is None:
+            return None
+        self.threads.put(conversation, picked[1])
+        return picked[0]
+
+    def none(self, programme: str, question: str, now: datetime, conversation: str | None) -> Reply:
+        """Return the reply to whoever meant none of the choices; with no programme, these were programmes."""
+        asked = self._asked(question, now, conversation)
+        reply, after = self.live.now().none(programme, asked, now.date())
+        self.threads.put(conversation, after)
+        return reply
+
     def why(self, message: Message) -> tuple[str, ...]:
         """Explain how a message would be answered, without remembering it."""
         thread = self.threads.get(message.conversation, message.now)
@@ -53,6 +73,17 @@ class Assistant:
     def forget(self, conversation: str) -> None:
         """Drop a conversation's context."""
         self.threads.forget(conversation)
+
+    def forget_person(self, person: str) -> None:
+        """Drop the contexts of all conversations that a surface names by this person."""
+        self.threads.forget_ending(f":{person}")
+
+    def about(self, conversation: str | None, now: datetime) -> str:
+        """Return the programme that a conversation is about, "" where none is settled."""
+        return self.threads.get(conversation, now).programme or ""
+
+    def _asked(self, question: str, now: datetime, conversation: str | None) -> Thread:
+        return replace(self.threads.get(conversation, now), question=question, options=())
 
     def _answer(self, message: Message, thread: Thread) -> tuple[Reply, Thread]:
         if message.programme is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Lock
 
 from esor_bot.domain.reply import Option
 from esor_bot.eligibility import Circumstances
@@ -33,9 +34,10 @@ class Thread:
 
 @dataclass(slots=True)
 class Threads:
-    """The contexts of the latest conversations, in memory."""
+    """The contexts of the latest conversations, in memory. Every method may be called by any thread."""
 
     _threads: OrderedDict[str, Thread] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def get(self, conversation: str | None, now: datetime) -> Thread:
         """Return a conversation's context; an empty one where there is none."""
@@ -47,11 +49,19 @@ class Threads:
         """Keep a conversation's context; the oldest one goes when there are too many."""
         if conversation is None:
             return
-        self._threads[conversation] = thread
-        self._threads.move_to_end(conversation)
-        while len(self._threads) > _KEPT:
-            self._threads.popitem(last=False)
+        with self._lock:
+            self._threads[conversation] = thread
+            self._threads.move_to_end(conversation)
+            while len(self._threads) > _KEPT:
+                self._threads.popitem(last=False)
 
     def forget(self, conversation: str) -> None:
         """Drop a conversation's context."""
-        self._threads.pop(conversation, None)
+        with self._lock:
+            self._threads.pop(conversation, None)
+
+    def forget_ending(self, ending: str) -> None:
+        """Drop the contexts of all conversations whose names end so."""
+        with self._lock:
+            for conversation in [name for name in self._threads if name.endswith(ending)]:
+                del self._threads[conversation]

@@ -95,6 +95,17 @@ class Engine:
             trace.lines.append(f"read the first {MAX_CHARS} characters of {len(text)}")
         return replace(reply, why=tuple(trace.lines)), after
 
+    def pick(self, id_: str, thread: Thread, today: date) -> tuple[Reply, Thread] | None:
+        """Return what picking an entry for the thread's question gives, None where there is no such entry (any more).
+
+        With "" for the entry none of those offered was meant.
+        """
+        speaker, entry = Speaker(self.base, self.wording, today), self.base.entry(id_) if id_ else None
+        if id_ and entry is None:
+            return None
+        done = self._chosen(entry, thread, thread.question, speaker) if entry else self._none(thread, speaker)
+        return replace(done[0], picked=True), done[1]
+
     def _turn(self, message: str, thread: Thread, speaker: Speaker, trace: Trace) -> tuple[Reply, Thread]:
         if thread.options:
             picked = self._pick(message, thread, speaker, trace)
@@ -119,11 +130,15 @@ class Engine:
             return (speaker.plain(Outcome.CLARIFY, "pick.gone", thread.question), thread) if bare.isdecimal() else None
         trace.lines.append(f"picked choice {place} of {len(thread.options)}")
         if place == 0:
-            reply = speaker.plain(Outcome.ESCALATE, "pick.none", thread.question)
-            return reply, replace(thread, options=(), topics=())
+            return self._none(thread, speaker)
         entry = self.base.entry(thread.options[place - 1].entry)
-        if entry is None:
-            return None
+        return None if entry is None else self._chosen(entry, thread, message, speaker)
+
+    def _none(self, thread: Thread, speaker: Speaker) -> tuple[Reply, Thread]:
+        reply = speaker.plain(Outcome.ESCALATE, "pick.none", thread.question)
+        return reply, replace(thread, options=(), topics=())
+
+    def _chosen(self, entry: Entry, thread: Thread, message: str, speaker: Speaker) -> tuple[Reply, Thread]:
         spoken = self.base.learned.spoken(self.base.numbers[entry.id], words(thread.question), sure=True)
         part = Part(entry, 1.0, asked=thread.question, spoken=spoken)
         return self._said(speaker.found([part]), [entry], thread, message)

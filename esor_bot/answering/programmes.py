@@ -43,6 +43,29 @@ class Choose:
             return self._in(named, question, kept, today)
         return self._in(known, text, thread, today) if known else self._all(text, thread, today)
 
+    def pick(self, programme: str, entry: str, thread: Thread, today: date) -> Answer | None:
+        """Return what picking one of the choices gives that were offered for the thread's question.
+
+        With no entry a programme was picked; None where that, or the entry, is not there any more.
+        """
+        engine = self.engines.get(programme)
+        if engine is None:
+            return None
+        if not entry:
+            reply, after = self._in(programme, thread.question, Thread(at=thread.at), today)
+            return replace(reply, picked=True), after
+        picked = engine.pick(entry, thread, today)
+        if picked is None or len(self.engines) == 1:
+            return picked
+        return picked[0], replace(picked[1], programme=programme)
+
+    def none(self, programme: str, thread: Thread, today: date) -> Answer:
+        """Return what it gives to pick none of the choices; with no programme these were programmes."""
+        engine = self.engines.get(programme)
+        picked = engine.pick("", thread, today) if engine else None
+        reply, after = picked or self._none(thread)
+        return replace(reply, picked=True), after
+
     def _in(self, programme: str, text: str, thread: Thread, today: date) -> Answer:
         reply, after = self.engines[programme].answer(text, thread, today)
         return reply, replace(after, programme=programme)
@@ -117,7 +140,7 @@ class Choose:
     def _which(self, options: Sequence[Option], question: str) -> tuple[Text, Choices, OfficeOffer]:
         return (
             Text(self.wording.say("clarify.programme")),
-            Choices(tuple(options), self.wording.say("clarify.none")),
+            Choices(tuple(options), self.wording.say("clarify.none"), question),
             OfficeOffer(self.wording.say("office.offer"), question),
         )
 

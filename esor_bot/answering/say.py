@@ -147,7 +147,7 @@ class Speaker:
         """Ask back which of some entries is meant."""
         options = tuple(Option(entry.label or entry.id, entry.id, self.base.programme.id) for entry in entries)
         text = question or self.wording.say("clarify.which")
-        blocks = (Text(text), Choices(options, self.wording.say("clarify.none")), self.offer(asked))
+        blocks = (Text(text), Choices(options, self.wording.say("clarify.none"), asked), self.offer(asked))
         found = tuple(Found(entry.id, 0.0) for entry in entries)
         return Reply(Outcome.CLARIFY, blocks, found, programme=self.base.programme.id)
 

@@ -31,14 +31,16 @@ def export(tx: Transaction, person: str, keep: Keep, now: datetime, *, office: b
             {"name": event, "seen": _moment(seen), "deleted": _or_never(keep.until(Kind.EVENTS, seen))}
             for event, seen in traces.events
         ],
+        "chosen_programme": traces.programme,
+        "being_answered": [{"what": body, "came": _moment(came)} for body, came in traces.arrivals],
         "kept_for_days": {kind.value: "forever" if days is None else days for kind, days in keep.days.items()},
     }
 
 
 def is_empty(exported: Mapping[str, object]) -> bool:
-    """Say whether nothing is kept of the person."""
+    """Say whether nothing is kept of the person, but that they ask for it just now."""
     kinds = ("questions_to_the_office", "messages", "questions_to_the_bot", "reports_of_the_platform")
-    return not any(exported[kind] for kind in kinds)
+    return not any(exported[kind] for kind in (*kinds, "chosen_programme"))
 
 
 def _cases(tx: Transaction, person: str) -> Iterator[Case]:

@@ -32,8 +32,8 @@ class Receipt:
     """That a person's data were deleted: what of which there was, and how many; nothing where there was nothing.
 
     `deleted` counts: cases, withdrawn (of these), words (what they wrote), answers (and questions back), notes (of the
-    office), messages, counted (that they asked the bot something), events. `shared` are the answers that stay since
-    other people got them, too.
+    office), messages, counted (that they asked the bot something), preferences, events. `shared` are the
+    answers that stay since other people got them, too.
     """
 
     number: int

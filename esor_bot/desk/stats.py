@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.weeks import cut, monday, up_to, week, weeks
 from esor_bot.domain.tally import Result
-from esor_bot.ports import Answer, Demand, Span, Transaction
+from esor_bot.ports import Answer, Demand, Opinion, Span, Transaction
 
 MOST_WEEKS = 104
 TOPICS = 5
@@ -68,12 +68,14 @@ class Period:
 class Stats:
     """Weeks by their Monday, oldest first, without those before the first question; the last one is not over.
 
-    `topics` are the silent topics that most people asked for.
+    `topics` are the silent topics that most people asked for, `opinions` what people say of answers, those first that
+    helped least.
     """
 
     weeks: Mapping[date, Period]
     whole: Period
     topics: tuple[Demand, ...]
+    opinions: tuple[Opinion, ...] = ()
 
 
 def stats(
@@ -100,7 +102,8 @@ def stats(
         together.update(one)
     total = _period(together, sum(sent), [wait for of_week in waits.values() for wait in of_week])
     asked = [one for one in tx.tally.demand(spans, programme) if (one.programme, one.entry) in silent]
-    return Stats(found, total, tuple(sorted(asked, key=by_demand)[:TOPICS]))
+    opinions = sorted(tx.tally.opinions(whole, programme), key=lambda one: (-one.not_helped, -one.helped, one.entry))
+    return Stats(found, total, tuple(sorted(asked, key=by_demand)[:TOPICS]), tuple(opinions))
 
 
 def by_demand(one: Demand) -> tuple[int, int, str, str]:

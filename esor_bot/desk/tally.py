@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
+from hashlib import sha256
 
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Choices, OfficeOffer, Outcome, Reply
@@ -44,6 +46,22 @@ class Tally:
             _LOG.info("question_not_counted", extra={"reason": error.reason})
             return False
         return True
+
+    def judge(
+        self, programme: str, entry: str, question: str, *, platform: str, asker: str, now: datetime, helped: bool
+    ) -> bool:
+        """Count what somebody says of an answer; say whether it was. Of one person it is once, for one question."""
+        result = Result.HELPED if helped else Result.NOT_HELPED
+        mark = sha256(f"{programme}\0{entry}\0{question}".encode()).hexdigest()[:16]
+        try:
+            with self._store.begin() as tx:
+                first = tx.first_time(f"{asker}:judged:{mark}", now)
+                if first:
+                    tx.tally.count(Counted(now, programme, platform, asker, result, (entry,) if entry else ()))
+        except StoreError as error:
+            _LOG.info("question_not_counted", extra={"reason": error.reason})
+            return False
+        return first
 
     def forget(self, *askers: str) -> None:
         """Forget who asked what, and the words, of these people. Raises StoreError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from esor_bot.knowledge.base import Vocabulary
 from esor_bot.knowledge.files import Folder
 from esor_bot.knowledge.parts import Problems
 from esor_bot.knowledge.yaml_tree import Document, KeyPath, Tree
+
+_TAG = re.compile("[a-z]{2,3}")
 
 
 @dataclass(slots=True)
@@ -91,16 +94,27 @@ def _terms(document: Document, terms: dict[str, dict[str, tuple[str, ...]]], pro
             known[language] = (*known.get(language, ()), *found)
 
 
-def load_wording(folders: Iterable[Folder], problems: Problems) -> dict[str, str]:
+def load_wording(folders: Iterable[Folder], problems: Problems, language: str = "en") -> dict[str, str]:
     """Read `wording/en.yaml` and `*.en.yaml`: message ids, with dots between the levels, and their sentences."""
     wording: dict[str, str] = {}
     for folder in folders:
         for file in folder.yaml("wording"):
-            if file.stem == "en" or file.stem.endswith(".en"):
+            if _language(file) == language:
                 document = folder.read(file)
                 problems.found.extend(document.problems)
                 _flatten(document, document.tree, (), wording, problems)
     return wording
+
+
+def languages(folders: Iterable[Folder]) -> tuple[str, ...]:
+    """Return the languages beside English in which there are sentences."""
+    found = {_language(file) for folder in folders for file in folder.yaml("wording")}
+    return tuple(sorted(one for one in found - {"en"} if _TAG.fullmatch(one)))
+
+
+def _language(file: Path) -> str:
+    """Return the language that a file's name ends in: `de` of `desk.de.yaml` and of `de.yaml`."""
+    return file.stem.rsplit(".", maxsplit=1)[-1].lower()
 
 
 def _flatten(document: Document, tree: Tree, path: KeyPath, into: dict[str, str], problems: Problems) -> None:

@@ -9,7 +9,7 @@ from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
 from esor_bot.ports.surfaces import Arrival, Cards, Inbox, Preference, Preferences
-from esor_bot.ports.tally import Answer, Count, Demand, Sent, Span, Tally
+from esor_bot.ports.tally import Answer, Count, Demand, Opinion, Sent, Span, Tally
 from esor_bot.ports.timers import Timer, Timers
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Journal",
     "Leased",
     "Message",
+    "Opinion",
     "Outgoing",
     "Posted",
     "Preference",

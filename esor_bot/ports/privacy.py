@@ -29,6 +29,8 @@ class Traces:
     messages: tuple[Message, ...] = ()
     counted: tuple[Counted, ...] = ()
     events: tuple[tuple[str, datetime], ...] = ()
+    arrivals: tuple[tuple[str, datetime], ...] = ()  # what they did and was not answered yet, and when that came
+    programme: str = ""  # the one they chose
 
 
 class Privacy(Protocol):
@@ -68,7 +70,8 @@ class Privacy(Protocol):
     def drop_traces(self, person: str) -> Mapping[str, int]:
         """Delete what is kept of a person beside their cases; return how many of which kind of Traces.
 
-        That something was asked stays, without who asked and what.
+        That something was asked stays, without who asked and what. What arrived and is just being answered goes, too,
+        and is not counted: that they ask to be forgotten is of this kind.
         """
 
     def traces(self, person: str) -> Traces:

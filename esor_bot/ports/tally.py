@@ -40,6 +40,16 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What people say of an answer: it helped so many, and so many not."""
+
+    programme: str
+    entry: str
+    helped: int
+    not_helped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A case of the office, as far as it is counted: what it is about, when it was opened, and first answered."""
 
@@ -77,8 +87,11 @@ class Tally(Protocol):
     def demand(self, spans: Sequence[Span], programme: str = "") -> tuple[Demand, ...]:
         """Return how much each entry was asked for in spans that do not overlap, by programme and entry.
 
-        What was offered when a question was asked back was not asked for.
+        What was offered when a question was asked back was not asked for, nor is what people say of an answer.
         """
+
+    def opinions(self, span: Span, programme: str = "") -> tuple[Opinion, ...]:
+        """Return what people said of answers in a span, by programme and entry ("" where there was none)."""
 
     def unanswered(self, span: Span, programme: str = "", limit: int = 1000) -> tuple[Counted, ...]:
         """Return what found no answer and has its words still, newest first."""

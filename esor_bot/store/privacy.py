@@ -15,7 +15,7 @@ from esor_bot.domain.tally import Counted, Result
 from esor_bot.ports import Message, Traces
 from esor_bot.store import tidying, words
 from esor_bot.store.rows import to_record
-from esor_bot.store.tables import cases, erasures, events, outbox, questions, records
+from esor_bot.store.tables import cases, erasures, events, inbox, outbox, preferences, questions, records
 
 if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
@@ -29,6 +29,7 @@ _RECORDS = select(records).where(records.c.case_number == bindparam("at")).order
 _RECORD = update(records).where(records.c.id == bindparam("of"))
 _UNSEND = delete(outbox).where(outbox.c.case_number == bindparam("at")).returning(outbox.c.id)
 _WAITS = select(outbox.c.id).where(outbox.c.id == bindparam("of"), outbox.c.ended.is_(None))
+_ARRIVED = select(inbox).where(inbox.c.person == bindparam("of")).order_by(inbox.c.at, inbox.c.key)
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtext(:person))")
 _MERGE = text("INSERT INTO words (words, rank) VALUES ('merge', :pages)")
 _CHANGES = text("SELECT total_changes()")
@@ -100,8 +101,11 @@ class SqlPrivacy:
         if not person:
             return {}
         self.deleted = True
+        run = self._transaction.run
         seen = delete(events).where(self._names(person))
+        run(delete(inbox).where(inbox.c.person == person))
         return {
+            "preferences": len(run(delete(preferences).where(preferences.c.person == person).returning(preferences))),
             "counted": self._transaction.tally.forget(person),
             "events": len(self._transaction.run(seen.returning(events.c.event))),
         }
@@ -131,6 +135,8 @@ class SqlPrivacy:
                 for row in asked
             ),
             tuple((row.event, row.seen) for row in seen),
+            tuple((row.body, row.at) for row in run(_ARRIVED, {"of": person})),
+            self._transaction.preferences.get(person).programme,
         )
 
     def erased(self, at: datetime, deleted: Mapping[str, int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -23,9 +24,9 @@ from sqlalchemy import (
     values,
 )
 
-from esor_bot.domain.tally import Counted, Result
+from esor_bot.domain.tally import OPINIONS, Counted, Result
 from esor_bot.errors import StoreError
-from esor_bot.ports.tally import Answer, Count, Demand, Sent, Span
+from esor_bot.ports.tally import Answer, Count, Demand, Opinion, Sent, Span
 from esor_bot.store import tally_cases
 from esor_bot.store.columns import Moment
 from esor_bot.store.lists import MOST
@@ -38,6 +39,7 @@ _COUNT = insert(questions)
 _FORGET = (
     update(questions).where(questions.c.asker == bindparam("of")).values(asker="", text="").returning(questions.c.id)
 )
+_NOT_ASKED_FOR = sorted(result.value for result in (Result.ASKED_BACK, *OPINIONS))
 _RESULTS = {result.value: result for result in Result}
 
 
@@ -106,7 +108,7 @@ class SqlTally:
             .select_from(within)
             .join(questions, _inside(within))
             .join(each, each.c.value != "")
-            .where(questions.c.outcome != Result.ASKED_BACK.value, *_of(questions.c.programme, programme))
+            .where(questions.c.outcome.not_in(_NOT_ASKED_FOR), *_of(questions.c.programme, programme))
             .group_by(questions.c.programme, each.c.value)
         )
         found = (
@@ -115,6 +117,24 @@ class SqlTally:
         )
         # Not by the database: each sorts text in its own way.
         return tuple(sorted(found, key=lambda one: (one.programme, one.entry)))
+
+    def opinions(self, span: Span, programme: str = "") -> tuple[Opinion, ...]:
+        """Return what people said of answers in a span, by programme and entry ("" where there was none)."""
+        statement = (
+            select(questions.c.programme, questions.c.entries, questions.c.outcome, func.count().label("number"))
+            .where(questions.c.at >= span.start, questions.c.at < span.end)
+            .where(questions.c.outcome.in_(sorted(one.value for one in OPINIONS)))
+            .where(*_of(questions.c.programme, programme))
+            .group_by(questions.c.programme, questions.c.entries, questions.c.outcome)
+        )
+        found: defaultdict[tuple[str, str], Counter[Result]] = defaultdict(Counter)
+        for row in self._transaction.run(statement):
+            entry = next(iter(json.loads(row.entries)), "")
+            found[row.programme, entry][_result(row)] += row.number
+        return tuple(
+            Opinion(of, entry, said[Result.HELPED], said[Result.NOT_HELPED])
+            for (of, entry), said in sorted(found.items())
+        )
 
     def unanswered(self, span: Span, programme: str = "", limit: int = MOST) -> tuple[Counted, ...]:
         """Return what found no answer and has its words still, newest first."""

@@ -10,7 +10,19 @@ from sqlalchemy import ColumnElement, Executable, Select, Table, and_, delete, f
 
 from esor_bot.domain.keeping import Kind
 from esor_bot.store import words
-from esor_bot.store.tables import cases, ended_case, erasures, events, outbox, questions, records, timers, with_words
+from esor_bot.store.tables import (
+    cards,
+    cases,
+    ended_case,
+    erasures,
+    events,
+    inbox,
+    outbox,
+    questions,
+    records,
+    timers,
+    with_words,
+)
 
 if TYPE_CHECKING:
     from esor_bot.store.transaction import SqlTransaction
@@ -24,7 +36,10 @@ def overdue(transaction: SqlTransaction, kind: Kind, before: datetime) -> int:
     if kind is Kind.CASES:
         tree = _tree(select(cases.c.number).where(old))
         return int(transaction.run(select(func.count()).select_from(tree))[0][0])
-    return int(transaction.run(select(func.count()).select_from(table).where(old))[0][0])
+    found = int(transaction.run(select(func.count()).select_from(table).where(old))[0][0])
+    if kind is Kind.EVENTS:
+        found += int(transaction.run(select(func.count()).select_from(inbox).where(inbox.c.at < before))[0][0])
+    return found
 
 
 def tidy(transaction: SqlTransaction, kind: Kind, before: datetime, most: int) -> int:
@@ -37,7 +52,16 @@ def tidy(transaction: SqlTransaction, kind: Kind, before: datetime, most: int) -
     if found:
         gone = update(table).values(_GONE) if kind is Kind.TEXTS else delete(table)
         transaction.run(gone.where(key.in_(found)))
-    return len(found)
+    return len(found) + (_arrived(transaction, before, most - len(found)) if kind is Kind.EVENTS else 0)
+
+
+def _arrived(transaction: SqlTransaction, before: datetime, most: int) -> int:
+    """Delete what arrived so long ago and was never answered: its platform is not served any more."""
+    old = select(inbox.c.key).where(inbox.c.at < before).order_by(inbox.c.at).limit(most)
+    keys = [row.key for row in transaction.run(old.with_for_update(skip_locked=True))] if most > 0 else []
+    if keys:
+        transaction.run(delete(inbox).where(inbox.c.key.in_(keys)))
+    return len(keys)
 
 
 def old_ones(kind: Kind, before: datetime, most: int) -> Select[Any]:
@@ -98,7 +122,7 @@ def _drop(transaction: SqlTransaction, numbers: Sequence[int]) -> None:
     theirs = select(timers.c.key).where(timers.c.case_number.in_(numbers)).with_for_update(skip_locked=True)
     keys = [row.key for row in transaction.run(theirs)]
     gone: list[Executable] = [delete(timers).where(timers.c.key.in_(keys))] if keys else []
-    gone += [delete(table).where(table.c.case_number.in_(numbers)) for table in (records, outbox)]
+    gone += [delete(table).where(table.c.case_number.in_(numbers)) for table in (records, outbox, cards)]
     gone += [delete(words.words).where(words.words.c.rowid.in_(numbers))]
     gone += [delete(cases).where(cases.c.number.in_(numbers))]
     for statement in gone:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from esor_bot.domain.case import LIVE, Case, Place, Record, State, Stopped
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.tally import Counted
-from esor_bot.ports import Message, Traces
+from esor_bot.ports import Arrival, Message, Preference, Traces
 from esor_bot.testing.memory_tally import MemoryTally
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ class MemoryPrivacy:
         seen = [event for event in self._content.events if _names(event, person)]
         for event in seen:
             del self._content.events[event]
-        return {"counted": asked, "events": len(seen)}
+        kept = self._content.surfaces
+        for key in [key for key, held in kept.inbox.items() if held.arrival.person == person]:
+            del kept.inbox[key]
+        chosen = kept.preferences.pop(person, None)
+        return {"preferences": int(chosen is not None), "counted": asked, "events": len(seen)}
 
     def traces(self, person: str) -> Traces:
         """Return what is kept of a person beside their cases."""
@@ -87,6 +91,8 @@ class MemoryPrivacy:
             tuple(Message(row.outgoing.case, row.outgoing.body, row.ended, row.ended_at) for row in rows),
             tuple(one for one in self._content.questions if person and one.asker == person),
             tuple((event, seen) for event, seen in sorted(self._content.events.items()) if _names(event, person)),
+            tuple((one.body, one.at) for one in self._arrivals() if person and one.person == person),
+            self._content.surfaces.preferences.get(person, Preference()).programme,
         )
 
     def erased(self, at: datetime, deleted: Mapping[str, int]) -> int:
@@ -99,6 +105,10 @@ class MemoryPrivacy:
         """Say whether a message is still there to be delivered."""
         row = self._content.outbox.get(id)
         return row is not None and not row.done
+
+    def _arrivals(self) -> list[Arrival]:
+        held = self._content.surfaces.inbox.values()
+        return sorted((one.arrival for one in held), key=lambda one: (one.at, one.key))
 
     def _old(self, kind: Kind, before: datetime) -> list[Callable[[], object]]:
         """Return what deletes each that is older, the oldest first."""
@@ -118,6 +128,8 @@ class MemoryPrivacy:
             yield from self._counted(kind)
         elif kind is Kind.EVENTS:
             yield from ((at, partial(content.events.pop, event)) for event, at in content.events.items())
+            inbox = content.surfaces.inbox
+            yield from ((held.arrival.at, partial(inbox.pop, key)) for key, held in inbox.items())
         else:
             yield from ((at, partial(content.erasures.pop, number)) for number, (at, _) in content.erasures.items())
 
@@ -143,6 +155,8 @@ class MemoryPrivacy:
         content.records[:] = [record for record in content.records if record.case != number]
         for key in [key for key, timer in content.timers.items() if timer.case == number]:
             del content.timers[key]
+        for card in [card for card in content.surfaces.cards if card[0] == number]:
+            del content.surfaces.cards[card]
         del content.cases[number]
 
     def _drop_row(self, row: Row) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from esor_bot.domain.case import Case, Deed, Record
-from esor_bot.domain.tally import Counted, Result
-from esor_bot.ports import Answer, Count, Demand, Sent, Span
+from esor_bot.domain.tally import OPINIONS, Counted, Result
+from esor_bot.ports import Answer, Count, Demand, Opinion, Sent, Span
+
+_NOT_ASKED_FOR = OPINIONS | {Result.ASKED_BACK}
 
 
 class MemoryTally:
@@ -41,7 +43,7 @@ class MemoryTally:
         """Return how much each entry was asked for in spans that do not overlap, by programme and entry."""
         asked: defaultdict[tuple[str, str], list[tuple[int, Counted]]] = defaultdict(list)
         for place, one in self._inside(spans, programme):
-            for entry in filter(None, () if one.outcome is Result.ASKED_BACK else one.entries):
+            for entry in filter(None, () if one.outcome in _NOT_ASKED_FOR else one.entries):
                 asked[one.programme, entry].append((place, one))
         return tuple(
             Demand(
@@ -53,6 +55,17 @@ class MemoryTally:
                 max(one.at for _, one in found),
             )
             for (of, entry), found in sorted(asked.items())
+        )
+
+    def opinions(self, span: Span, programme: str = "") -> tuple[Opinion, ...]:
+        """Return what people said of answers in a span, by programme and entry ("" where there was none)."""
+        found: defaultdict[tuple[str, str], Counter[Result]] = defaultdict(Counter)
+        for _, one in self._inside([span], programme):
+            if one.outcome in OPINIONS:
+                found[one.programme, next(iter(one.entries), "")][one.outcome] += 1
+        return tuple(
+            Opinion(of, entry, said[Result.HELPED], said[Result.NOT_HELPED])
+            for (of, entry), said in sorted(found.items())
         )
 
     def unanswered(self, span: Span, programme: str = "", limit: int = 1000) -> tuple[Counted, ...]:

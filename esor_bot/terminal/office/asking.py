@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from esor_bot.desk.desk import Desk
 from esor_bot.domain.case import Case
-from esor_bot.domain.reply import Block, Choices, Listing, OfficeOffer, Option, Outcome, Quotation, Reply, Text
+from esor_bot.domain.reply import Choices, Option, Quotation, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.ports import Draft
+from esor_bot.reception.found import Found, about, along
 from esor_bot.reception.phrases import Phrases
-from esor_bot.reception.text import short
 from esor_bot.terminal.office.adding import add
 from esor_bot.terminal.office.person import Person
 from esor_bot.terminal.port import Clock
@@ -21,24 +21,6 @@ from esor_bot.terminal.said import Said
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _EDIT = frozenset({"e", "edit"})
-_MOST_SAID = 300
-_MOST_RULES = 3
-_OF_SOURCE = " · "  # stands between the programme and the place on its page
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the bot found for a question, as far as it goes along with it; `rules` are the quotations of `entries`.
-
-    `title` is what the programme is called, where what was found says so.
-    """
-
-    programme: str = ""
-    title: str = ""
-    outcome: str = ""
-    said: str = ""
-    entries: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +28,8 @@ class Unsent:
     """A question that was not sent yet; `event` makes sure that it is sent once, however often that is tried."""
 
     question: str
-    found: Found = Found()
+    found: Found = field(default_factory=Found)
     event: str = field(default_factory=lambda: uuid4().hex)
-
-
-def found(reply: Reply) -> Found:
-    """Return what goes along of a reply; of one that answers a part, what it says of the rest, which is offered."""
-    texts = [block.text for block in reply.blocks if isinstance(block, Text)]
-    rest = [text for text in texts if (offer := offered(reply)) and f"“{offer}”" in text]
-    if rest:
-        return Found(reply.programme, outcome=Outcome.ESCALATE.value, said=short(rest[0], _MOST_SAID))
-    said = next((block for block in reply.blocks if isinstance(block, (Text, Listing))), Text(""))
-    told = said.text if isinstance(said, Text) else " ".join(said.items)  # several questions: all that was said
-    best = reply.entries[:_MOST_RULES]
-    rules = tuple(dict.fromkeys(entry.quote for entry in best if entry.quote))
-    title = next((entry.source.split(_OF_SOURCE)[0] for entry in best if entry.source), "")
-    ids = tuple(entry.id for entry in best)
-    return Found(reply.programme, title, reply.outcome.value, short(told, _MOST_SAID), ids, rules)
-
-
-def offered(reply: Reply) -> str:
-    """Return the question that a reply offers to send, "" where it offers none."""
-    return next((block.question for block in reply.blocks if isinstance(block, OfficeOffer)), "")
 
 
 class Asking:
@@ -124,14 +86,9 @@ class Asking:
         if not unsent.question:
             return Said((self._text("ask.what"),))
         told = unsent.found
-        title = told.title or self._title(told.programme)
-        goes = self._text("ask.goes", programme=title) if title else self._text("ask.goes_anywhere")
-        blocks: list[Block] = [goes, Quotation(unsent.question)]
-        if told.said:
-            blocks.append(self._text("ask.with_it", said=told.said))
-        if told.rules:
-            blocks += [self._text("ask.rules"), *map(Quotation, told.rules)]
-        return Said((*blocks, self._text("ask.sure")))
+        goes = about(self._phrases, told.title or self._title(told.programme))
+        going = along(self._phrases, told)
+        return Said((goes, Quotation(unsent.question), *going, self._text("ask.sure")))
 
     def _send(self, unsent: Unsent, *, another: bool = False) -> Said:
         told, person = unsent.found, self._person

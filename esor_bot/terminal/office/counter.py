@@ -63,7 +63,7 @@ class Counter:
 
         With no question, the one that the reply offers. `another`: a question that was laid aside does not come back.
         """
-        from esor_bot.terminal.office.asking import Found, found, offered
+        from esor_bot.reception.found import Found, found, offered
 
         question = question or ("" if reply is None else offered(reply))
         told = Found("" if reply is None else reply.programme)

@@ -10,12 +10,12 @@ from esor_bot.desk.export import is_empty
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.reply import Block, Text
 from esor_bot.errors import EsorBotError
+from esor_bot.reception.keeping import kept, long, real_keep
 from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.receipt import receipt
 from esor_bot.terminal.office.asking import NO, YES
-from esor_bot.terminal.office.keeping import kept, long, real_keep
 from esor_bot.terminal.office.own_file import write_new
 from esor_bot.terminal.office.person import Person
-from esor_bot.terminal.office.receipt import receipt
 from esor_bot.terminal.paths import named_file
 from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said

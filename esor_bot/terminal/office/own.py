@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from esor_bot.desk.desk import Desk
-from esor_bot.desk.files import OwnCase
 from esor_bot.desk.refusals import wrong_state
 from esor_bot.domain.case import Deed
 from esor_bot.domain.reply import Block, Listing, Text
 from esor_bot.errors import EsorBotError, RefusedError
+from esor_bot.reception.own_lines import line, whole
 from esor_bot.reception.phrases import Phrases
 from esor_bot.reception.text import short
 from esor_bot.terminal.office.adding import add, unused
@@ -21,7 +21,6 @@ from esor_bot.terminal.port import Clock
 from esor_bot.terminal.said import Said
 
 _NUMBER = re.compile(r"#?(\d{1,15})(?:\s+|$)")
-_OF_THE_OFFICE = frozenset({Deed.ANSWER, Deed.ASK_BACK})
 _MOST = 50
 
 
@@ -59,9 +58,10 @@ class Own:
             return (self._text("cases.none"),)
         found = _NUMBER.match(text)
         if found is None:
-            return (Listing(tuple(map(self._line, own))),)
+            return (Listing(tuple(line(self._phrases, one, self._clock()) for one in own)),)
         number = int(found[1])
-        return next((self._whole(one) for one in own if one.case.number == number), self._not_yours(number))
+        named = (one for one in own if one.case.number == number)
+        return next((whole(self._phrases, one, self._clock()) for one in named), self._not_yours(number))
 
     def add(self, text: str) -> tuple[Block, ...]:
         """Add something: the number of the case, where there are several, and the text."""
@@ -97,9 +97,9 @@ class Own:
         self._withdrawn = number
         return (self._text("cases.withdraw", number=number, question=short(case.question)),)
 
-    def hear(self, line: str) -> Said:
+    def hear(self, typed: str) -> Said:
         """Take a question back, or leave it, as the person says."""
-        number, word = self._withdrawn or 0, line.lower().rstrip(".")
+        number, word = self._withdrawn or 0, typed.lower().rstrip(".")
         if word not in YES | NO:
             return Said((self._text("ask.yes_or_no"),))
         self._withdrawn = None
@@ -131,26 +131,6 @@ class Own:
 
     def _not_yours(self, number: int) -> tuple[Block, ...]:
         return (Text(self._phrases.refused(RefusedError("not_yours", number=number))),)
-
-    def _whole(self, own: OwnCase) -> tuple[Block, ...]:
-        now, lines = self._clock(), []
-        for record in own.records:
-            who = "theirs" if record.deed in _OF_THE_OFFICE else "yours"
-            if record.text:
-                lines.append(
-                    self._phrases.say(f"cases.{who}", when=self._phrases.when(record.at, now), text=record.text)
-                )
-        return (Text(self._line(own)), Listing(tuple(lines)))
-
-    def _line(self, own: OwnCase) -> str:
-        state = self._phrases.own_state(own)
-        line = self._phrases.say("cases.line", number=own.case.number, state=state, question=short(own.case.question))
-        if own.expected is None:
-            return line
-        now = self._clock()
-        if own.expected < now:
-            return f"{line} · {self._phrases.say('cases.late')}"
-        return f"{line} · {self._phrases.say('cases.expected', when=self._phrases.when(own.expected, now))}"
 
     def _text(self, id_: str, **values: object) -> Text:
         return Text(self._phrases.say(id_, **values))

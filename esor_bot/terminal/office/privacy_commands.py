@@ -35,9 +35,9 @@ _PATIENCE = 30.0
 @click.pass_obj
 def forget(seat: Seat, person: str | None, question: int | None, yes: bool) -> None:
     """Delete what is kept of a person, and print a receipt."""
+    from esor_bot.reception.keeping import real_keep
     from esor_bot.reception.plain import render_blocks
-    from esor_bot.terminal.office.keeping import real_keep
-    from esor_bot.terminal.office.receipt import receipt
+    from esor_bot.reception.receipt import receipt
 
     with seat.bench() as bench:
         whom, keep = _whom(bench, person, question), real_keep(bench.phrases)
@@ -61,7 +61,7 @@ def export_person(seat: Seat, person: str | None, question: int | None, file: st
     The office's notes are in it. It goes to FILE, or with "-" to standard output.
     """
     from esor_bot.desk.export import is_empty
-    from esor_bot.terminal.office.keeping import real_keep
+    from esor_bot.reception.keeping import real_keep
     from esor_bot.terminal.office.oneself import as_text
 
     with seat.bench() as bench:
@@ -84,8 +84,8 @@ def tidy(dry_run: bool, now: datetime | None, knowledge: Path | None) -> None:
     from esor_bot.bootstrap import now as real
     from esor_bot.bootstrap import office_hours, open_own_store
     from esor_bot.desk import retention
+    from esor_bot.reception.keeping import real_keep
     from esor_bot.reception.phrases import Phrases
-    from esor_bot.terminal.office.keeping import real_keep
     from esor_bot.terminal.words import load_words
 
     phrases, at = Phrases(load_words(knowledge), office_hours), now or real()
@@ -128,7 +128,7 @@ def _write(phrases: Phrases, file: Path, text: str) -> None:
 
 
 def _tidied(phrases: Phrases, keep: Keep, found: Mapping[Kind, int], how: str) -> Iterator[str]:
-    from esor_bot.terminal.office.keeping import long
+    from esor_bot.reception.keeping import long
 
     yield phrases.say(f"tidy.{how}")
     width = max(len(str(count)) for count in found.values())

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from esor_bot.desk.stats import Period, Stats, Waited
+from esor_bot.desk.stats import TOPICS, Period, Stats, Waited
 from esor_bot.reception.names import Named
 from esor_bot.reception.spans import day, hours, number, passed, share
 from esor_bot.wording import Wording
@@ -36,6 +36,7 @@ def table(wording: Wording, stats: Stats, about: About, named: Named) -> Iterato
     yield _weeks(wording, stats)
     yield Text("")
     yield Text(f"{wording.say('stats.so_far')} {_waited(wording, stats.whole)}")
+    yield from _opinions(wording, stats, named)
     yield Text("")
     if not stats.topics:
         yield Text(wording.say("stats.no_topics"))
@@ -48,6 +49,18 @@ def table(wording: Wording, stats: Stats, about: About, named: Named) -> Iterato
         topics.add_row(f"  {people}", named(one.programme, one.entry))
     yield topics
     yield Text(wording.say("stats.more"))
+
+
+def _opinions(wording: Wording, stats: Stats, named: Named) -> Iterator[RenderableType]:
+    """Yield what people say of answers, and of which they say that these did not help."""
+    helped = sum(one.helped for one in stats.opinions)
+    not_helped = sum(one.not_helped for one in stats.opinions)
+    if not stats.opinions:
+        return
+    yield Text(wording.say("stats.opinions", helped=f"{helped:,}", not_helped=f"{not_helped:,}"))
+    for one in [one for one in stats.opinions if one.not_helped and one.entry][:TOPICS]:
+        said = f"{one.not_helped:,}", f"{one.helped + one.not_helped:,}"
+        yield Text(wording.say("stats.not_helped", topic=named(one.programme, one.entry), number=said[0], of=said[1]))
 
 
 def title(wording: Wording, stats: Stats, about: About) -> str:
@@ -75,6 +88,16 @@ def as_json(stats: Stats, about: About, named: Named, now: datetime) -> dict[str
                 "weeks": one.spans,
             }
             for one in stats.topics
+        ],
+        "opinions": [
+            {
+                "programme": one.programme,
+                "entry": one.entry,
+                "label": named(one.programme, one.entry) if one.entry else "",
+                "helped": one.helped,
+                "not_helped": one.not_helped,
+            }
+            for one in stats.opinions
         ],
     }
 

@@ -11,7 +11,7 @@ import pytest
 from esor_bot.desk.retention import Keep
 from esor_bot.domain.case import Deed, State
 from esor_bot.domain.keeping import DAYS, Kind
-from esor_bot.terminal.office.keeping import TOLD, long
+from esor_bot.reception.keeping import TOLD, long
 from tests.unit.terminal.office.rooms import PHRASES, WORDING, Room, said
 
 GONE = WORDING.say("terminal.forgotten")

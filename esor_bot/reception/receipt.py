@@ -9,11 +9,11 @@ from esor_bot.desk.forgetting import Receipt
 from esor_bot.desk.retention import Keep
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.reply import Block, Listing, Text
+from esor_bot.reception.keeping import long
 from esor_bot.reception.moments import at_clock
 from esor_bot.reception.phrases import Phrases
-from esor_bot.terminal.office.keeping import long
 
-_ORDER = ("cases", "withdrawn", "words", "answers", "notes", "messages", "counted", "events")
+_ORDER = ("cases", "withdrawn", "words", "answers", "notes", "messages", "counted", "preferences", "events")
 
 
 def receipt(phrases: Phrases, done: Receipt, keep: Keep, now: datetime) -> Iterator[Block]:

@@ -1,0 +1,170 @@
+"""A question on its way to the office: a form with what goes along, a number, and what is there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from esor_bot.domain.case import Case, Deed, Place
+from esor_bot.domain.conversation import Command, Message, Press, Scene, Submission
+from esor_bot.domain.form import Answer, ChoiceField, Form, Item, Mistakes, TextField
+from esor_bot.domain.reply import Block, Button, Buttons, Quotation, Reply, Style, Text
+from esor_bot.errors import RefusedError, StoreError
+from esor_bot.ports import Draft
+from esor_bot.reception.found import Found, about, along, found
+from esor_bot.reception.handlers import Handlers
+from esor_bot.reception.house import House
+from esor_bot.reception.pressing import office_button
+from esor_bot.reception.saying import carried, fits, label, only, privately
+
+FORM = "ask_office"
+QUESTION = "question"
+WHERE = "to"
+HERE, DIRECT = "here", "direct"
+LONGEST = 1500
+"""What a button has room for: a question that can't go yet is carried by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOffice:
+    """Takes questions to the office."""
+
+    house: House
+
+    @property
+    def handlers(self) -> Handlers:
+        """What is done here."""
+        return Handlers(
+            words={"office": self.word},
+            actions={
+                "office": self.press,
+                "add_this": self.add_this,
+                "send_anyway": self.send_anyway,
+                "leave": self.leave,
+            },
+            forms={FORM: self.filled},
+        )
+
+    def word(self, command: Command) -> Form:
+        """Show the form, with the question that follows the word."""
+        return self._form(command.scene, "", command.text.strip())
+
+    def press(self, press: Press) -> Form:
+        """Show the form, with the question that the button carries."""
+        return self._form(press.scene, press.values.get("p", ""), press.values.get("q", ""))
+
+    def filled(self, submission: Submission) -> Answer:
+        """Send what was filled in."""
+        question, to = submission.values.get(QUESTION, ""), submission.values.get(WHERE, "")
+        asked, programme = submission.carried.get("q", ""), submission.carried.get("p", "")
+        try:
+            return self._sent(submission.scene, question, programme, to, asked or question)
+        except RefusedError as error:
+            return Mistakes({QUESTION: self.house.phrases(submission.scene.person).refused(error)})
+
+    def send_anyway(self, press: Press) -> Answer:
+        """Send a question beside the one that is there already."""
+        programme, question, to = (press.values.get(name, "") for name in ("p", "q", "to"))
+        sent = self._sent(press.scene, question, programme, to, question, another=True)
+        return replace(sent, instead=True) if isinstance(sent, Reply) else sent
+
+    def add_this(self, press: Press) -> Reply:
+        """Add a question to the one that is there already."""
+        scene, question, number = press.scene, press.values.get("q", ""), number_of(press)
+        phrases = self.house.phrases(scene.person)
+        try:
+            self.house.desk.do(
+                number, Deed.ADD, self.house.asker(scene.person), text=question, event=event(scene, "add")
+            )
+        except RefusedError as error:
+            button = office_button(phrases.wording.say("office.offer"), "", question)
+            return privately(Text(phrases.refused(error)), Quotation(question), Buttons((button,)))
+        except StoreError:
+            return self._away(scene, "", question)
+        hours = phrases.office_hours(self.house.own_time(scene))
+        return only(phrases.say("cases.added", number=number, hours=hours), instead=True)
+
+    def leave(self, press: Press) -> Reply:
+        """Send nothing."""
+        return only(self.house.words(press.scene.person).say("surface.office.left"), instead=True)
+
+    def _form(self, scene: Scene, programme: str, question: str) -> Form:
+        words, phrases = self.house.words(scene.person), self.house.phrases(scene.person)
+        told = self._found(scene, programme, question)
+        title = told.title or (self.house.names(told.programme, "") if told.programme else "")
+        blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
+        typed = TextField(
+            QUESTION, words.say("surface.office.question"), initial=question[:LONGEST], long=True, most=LONGEST
+        )
+        here, direct = words.say("surface.office.here"), words.say("surface.office.direct")
+        where = ChoiceField(
+            WHERE, words.say("surface.office.where"), (Item(HERE, here), Item(DIRECT, direct)), "", HERE
+        )
+        return Form(
+            FORM,
+            words.say("surface.office.title"),
+            (typed,) if scene.place.private else (typed, where),
+            words.say("surface.office.submit"),
+            words.say("surface.office.close"),
+            carried(question, p=programme),
+            blocks,
+        )
+
+    def _found(self, scene: Scene, programme: str, question: str) -> Found:
+        """Return what is found for a question without its conversation."""
+        assistant = self.house.assistant
+        known = programme if programme in assistant.engines else ""
+        if not question.strip():
+            return Found(known)
+        return found(assistant.handle(Message(question, self.house.own_time(scene), programme=known or None)))
+
+    def _sent(
+        self, scene: Scene, question: str, programme: str, to: str, asked: str, *, another: bool = False
+    ) -> Answer:
+        told, person = self._found(scene, programme, asked), scene.person
+        place = Place(scene.place.platform, person.id.rsplit(":", 1)[-1]) if to == DIRECT else scene.place
+        draft = Draft(told.programme, question, person.id, place, scene.now, told.outcome, told.entries, told.said)
+        try:
+            sent = self.house.desk.ask(draft, event(scene, "another" if another else "ask"), another=another)
+        except StoreError:
+            return self._away(scene, programme, question)
+        return self._numbered(scene, sent.case) if sent.made else self._earlier(scene, sent.case, draft, to)
+
+    def _numbered(self, scene: Scene, case: Case) -> Reply:
+        phrases = self.house.phrases(scene.person)
+        hours = phrases.office_hours(self.house.own_time(scene))
+        button = Button(phrases.wording.say("surface.button.cases"), "word", {"w": "cases"})
+        return privately(Text(phrases.say("ask.sent", number=case.number, hours=hours)), Buttons((button,)))
+
+    def _earlier(self, scene: Scene, case: Case, draft: Draft, to: str) -> Answer:
+        """Offer what can become of a question where there is an earlier one; it must fit the buttons, or stay typed."""
+        phrases, question = self.house.phrases(scene.person), draft.question
+        if not fits(question, p=draft.programme, to=to):
+            return Mistakes({QUESTION: phrases.wording.say("surface.office.too_long_beside", number=case.number)})
+        add, new, leave = (
+            label(phrases.say(f"ask.{id_}", number=case.number)) for id_ in ("earlier_add", "earlier_new", "leave")
+        )
+        buttons = (
+            Button(add, "add_this", carried(question, case=str(case.number)), Style.PRIMARY),
+            Button(new, "send_anyway", carried(question, p=draft.programme, to=to)),
+            Button(leave, "leave"),
+        )
+        told = phrases.say("ask.earlier", number=case.number, question=case.question)
+        return privately(Text(told), Quotation(question), Buttons(buttons))
+
+    def _away(self, scene: Scene, programme: str, question: str) -> Reply:
+        """Say that nothing went, show what was typed, and offer to try again."""
+        phrases = self.house.phrases(scene.person)
+        again = office_button(phrases.wording.say("surface.office.again"), programme, question)
+        said = Text(phrases.say("cases.said", text=question))
+        return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
+
+
+def event(scene: Scene, deed: str) -> str:
+    """Return the name under which the desk knows what somebody did: theirs, and another than what arrived."""
+    return f"{scene.person.id}:{scene.event}:{deed}"
+
+
+def number_of(press: Press) -> int:
+    """Return the number of the case that a button is about, 0 where it names none."""
+    typed = press.values.get("case", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 16 else 0
