@@ -28,10 +28,9 @@ from esor_bot.domain.tally import Counted, Result
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import shipped
 from esor_bot.ports import Draft, Store, Transaction
+from esor_bot.reception.figures import About, picture
 from esor_bot.reception.topics import Topics
 from esor_bot.store import open_store
-from esor_bot.terminal.office.stats_picture import picture
-from esor_bot.terminal.office.stats_table import About
 from esor_bot.terminal.words import load_words
 from esor_bot.testing.memory import MemoryStore
 

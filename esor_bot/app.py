@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
+from esor_bot.desk.cards import CardPlaces
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Command, Event, Opened, Post, Press, Submission, Upload
 from esor_bot.domain.form import Answer, Checking
@@ -34,6 +35,11 @@ class App:
     check: Callable[[Checking, bytes, Progress], Reply]
     progress: Callable[[int, int], Reply]
     notice: Callable[[Place, str], Notice]
+
+    @property
+    def cards(self) -> CardPlaces:
+        """Where the cards of cases stand."""
+        return CardPlaces(self.house.store)
 
     def handle(self, event: Event) -> Answer:
         """Return what comes of an event. Whatever goes wrong is said to the person; nothing is raised."""

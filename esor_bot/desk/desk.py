@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from esor_bot.desk.act import Step, act, join
@@ -66,6 +67,10 @@ class Desk:
         self._forgetting = Forgetting(store, clock, self._office)
         self._reminders = Reminders(hours, pace or Pace(), office)
         self.people = people or People()
+
+    def now(self) -> datetime:
+        """Return the time on the desk's clock."""
+        return self._clock.now()
 
     def ask(self, draft: Draft, event: str = "", *, another: bool = False) -> Asked:
         """Take a question to the office, unless the person has one there already and does not want `another`.

@@ -22,3 +22,7 @@ class Roster:
     def has(self, person: str) -> bool:
         """Say whether somebody is of the office by that list."""
         return person in self._people.get(person.partition(":")[0], {})
+
+    def of(self, platform: str) -> Mapping[str, str]:
+        """Return the names of those on the list of a platform, by their ids; nobody where there is no list."""
+        return self._people.get(platform, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.learning import Learning
     from esor_bot.desk.retention import Keep
+    from esor_bot.desk.roster import Roster
     from esor_bot.desk.tally import Tally
     from esor_bot.ports import Store
 
@@ -31,7 +33,10 @@ _SURFACE = "surface."
 
 @dataclass(frozen=True)
 class House:
-    """The parts that the reception works with. `languages` has the wordings beside the English one, by language."""
+    """The parts that the reception works with.
+
+    `languages` has the wordings beside the English one, by language; `roster` knows who is in the office's channels.
+    """
 
     assistant: Assistant
     knowledge: Knowledge
@@ -43,13 +48,14 @@ class House:
     tally: Tally | None = None
     checker: Callable[[], Checker] | None = None
     languages: Mapping[str, Wording] = field(default_factory=dict)
+    roster: Roster | None = None
 
     @property
     def wording(self) -> Wording:
         """The sentences in English, the language of the programmes and of the office."""
         return Wording(self.knowledge.wording)
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """What programmes and entries are called."""
         return Names(None, self.knowledge)

@@ -25,7 +25,8 @@ _FLAGS = {"reopened", "elsewhere", "longer"}
 class Phrases:
     """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are.
 
-    `marks`: moments are marked, so that a platform shows each reader their own time.
+    `marks`: they are read on a platform: moments are marked, so that it shows each reader their own time, and what
+    names words of the terminal is said otherwise (under `surface_office.desk`).
     """
 
     wording: Wording
@@ -34,9 +35,20 @@ class Phrases:
 
     def say(self, id_: str, **values: object) -> str:
         """Return a sentence of the desk."""
+        return self._filled(self._id(id_), values)
+
+    def at_desk(self, id_: str, **values: object) -> str:
+        """Return a sentence that the office reads on a platform only."""
+        return self._filled(f"surface_office.{id_}", values)
+
+    def _filled(self, id_: str, values: Mapping[str, object]) -> str:
         last = [name for name in ("said", "question", "cases", "text") if name in values]
         ordered = {name: values[name] for name in values if name not in last} | {name: values[name] for name in last}
-        return printable(self.wording.say(f"desk.{id_}", **ordered))
+        return printable(self.wording.say(id_, **ordered))
+
+    def _id(self, id_: str) -> str:
+        other = f"surface_office.desk.{id_}"
+        return other if self.marks and other in self.wording.sentences else f"desk.{id_}"
 
     @cached_property
     def hours(self) -> OfficeHours:

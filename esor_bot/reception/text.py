@@ -38,3 +38,9 @@ def _wrap(line: str, width: int) -> str:
     lead = _LEAD.match(line)
     indent = " " * (lead.end() if lead else 0)
     return textwrap.fill(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False)
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that was written as 12 or #12, None where it is none."""
+    digits = text.strip().removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) <= 15 and int(digits) > 0 else None

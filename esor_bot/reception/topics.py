@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Topics:
-    """The entries of a knowledge folder. Raises KnowledgeError where the folder does not hold together."""
+    """The entries of a knowledge folder, or of what was `given` of it. Raises KnowledgeError where it is broken."""
 
     folder: Path | None
+    given: Knowledge | None = None
 
     @cached_property
     def knowledge(self) -> Knowledge:
         """The knowledge folder, read once."""
-        return load(locate(self.folder))
+        return self.given or load(locate(self.folder))
 
     @cached_property
     def silent(self) -> frozenset[Key]:

@@ -9,17 +9,13 @@ from esor_bot.desk.act import act, allowed
 from esor_bot.desk.desk import Desk
 from esor_bot.desk.files import CaseFile
 from esor_bot.desk.unseen import nothing_unseen
-from esor_bot.domain.case import LIVE, Actor, Case, Deed, State
-from esor_bot.errors import EsorBotError
-from esor_bot.ports import Search
+from esor_bot.domain.case import Actor, Deed, State
+from esor_bot.reception.case_text import CaseText, named_cases
+from esor_bot.reception.lists import LIMIT, Listed, Lists, start
 from esor_bot.reception.names import Names
 from esor_bot.reception.phrases import Phrases
-from esor_bot.terminal.office import card
 from esor_bot.terminal.office.card import Card
-from esor_bot.terminal.office.number import number_of
 from esor_bot.terminal.port import Clock
-
-LIMIT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +44,18 @@ class Bench:
 
     def list(self, *, every: bool, mine: bool, limit: int = LIMIT) -> Iterator[str]:
         """List what still waits for somebody, or `every` case; `mine`: only what the person has."""
-        states = () if every else tuple(LIVE)
-        found = self.desk.search(Search(states, owner=self.actor.id if mine else "", limit=limit + 1), self.actor)
-        yield from self._listed(found, limit, "none_all" if every else "none")
+        yield from self._shown(self._lists.waiting(every=every, mine=mine, limit=limit))
 
     def search(self, words: str, person: str, limit: int = LIMIT) -> Iterator[str]:
         """List cases that have these words, the one of that number, or those of a person ("#7": who asked #7)."""
-        of = number_of(person)
-        if of is not None:
-            case = self.desk.show(of, self.actor).case
-            if case.forgotten:  # nobody: without a person, everybody's would be listed
-                yield self.phrases.say("forget.no_person", number=of)
-                return
-            person = case.asker
-        found = self.desk.search(Search(words=words, asker=person, limit=limit + 1), self.actor)
-        named = () if person else self._numbered(number_of(words))
-        found = (*named, *(case for case in found if case not in named))
-        yield from self._listed(found, limit, "none_found" if words else "none_of_person")
-
-    def _numbered(self, number: int | None) -> tuple[Case, ...]:
-        """Return the case of that number; words that are a number may mean it."""
-        if number is None:
-            return ()
-        found = self.desk.search(Search(before=number + 1, limit=1), self.actor)
-        return tuple(case for case in found if case.number == number)
+        yield from self._shown(self._lists.search(words, person, limit))
 
     def show(self, number: int) -> Iterator[str]:
         """Show everything of a case."""
         file = self.desk.show(number, self.actor)
         self.seen[number] = file.case.version
         self.listed[number] = file.case.question
-        yield from Card(self.phrases, file, self.actor, self.clock(), self.named).lines()
+        yield from Card(CaseText(self.phrases, file, self.clock(), self.named), self.actor).lines()
 
     def begin(self, number: int, deed: Deed) -> None:
         """Hold what somebody is about to type for a case against its state: nobody types in vain."""
@@ -92,18 +69,7 @@ class Bench:
 
         Raises EsorBotError where there is none.
         """
-        digits = source.removeprefix("#")
-        if digits.isdecimal():
-            records = self.desk.show(int(digits), self.actor).records
-            said = [record.text for record in records if record.deed is Deed.ANSWER]
-            if not said:
-                raise EsorBotError(self.phrases.say("start.no_answer", number=int(digits)))
-            return said[-1]
-        case = self.desk.show(number, self.actor).case
-        found = self.named.said(case.programme, source, self.clock().date())
-        if not found:
-            raise EsorBotError(self.phrases.say("start.nothing", name=source))
-        return found
+        return start(self.desk, self.phrases, self.named, self.actor, number, source, self.clock())
 
     def preview(self, number: int, deed: Deed, text: str) -> Preview:
         """Show exactly what the person who asked would get, and who else would get it; nothing is done."""
@@ -114,7 +80,7 @@ class Bench:
         gets = said.to_asker(number, deed.value, {"text": step.record.text})
         lines = [said.say("preview.gets", number=number), "", *_indented(gets), ""]
         if deed is Deed.ANSWER and file.followers:
-            lines.append(said.say("preview.others", cases=card.named_cases(said, file.followers)))
+            lines.append(said.say("preview.others", cases=named_cases(said, file.followers)))
         return Preview(tuple(lines), file.case.version)
 
     def _nothing_unseen(self, file: CaseFile, deed: Deed) -> None:
@@ -141,14 +107,15 @@ class Bench:
         id_ = "close_unanswered" if unanswered else deed.value
         yield self.phrases.say(f"done.{id_}", number=after.number, owner=after.owner_name, into=after.into or 0)
 
-    def _listed(self, found: Sequence[Case], limit: int, none: str) -> Iterator[str]:
-        if not found:
-            yield self.phrases.say(f"list.{none}")
-        now = self.clock()
-        self.listed.update((case.number, case.question) for case in found[:limit])
-        yield from (card.line(self.phrases, case, now) for case in found[:limit])
-        if len(found) > limit:
-            yield self.phrases.say("list.cut", limit=limit)
+    @property
+    def _lists(self) -> Lists:
+        return Lists(self.desk, self.phrases, self.clock, self.actor)
+
+    def _shown(self, found: Listed) -> Iterator[str]:
+        self.listed.update((case.number, case.question) for case in found.cases)
+        yield from found.lines
+        if found.said:
+            yield found.said
 
 
 def _indented(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -1,170 +1,49 @@
-"""What the office sees of cases, as lines: a list, and one card with everything on it."""
+"""What somebody of the office sees of a case at the terminal, as lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 
-from esor_bot.desk.files import CaseFile
 from esor_bot.desk.possible import possible
-from esor_bot.desk.stopped import Reason, reason
-from esor_bot.domain.case import OF_THE_ASKER, Actor, Case, Deed, Record, State
-from esor_bot.reception.names import Names
-from esor_bot.reception.phrases import Phrases
-from esor_bot.reception.text import printable, short
-
-_ANSWER = 100  # how much is shown of an earlier answer
-_STARTS = 5
-
-
-def line(phrases: Phrases, case: Case, now: datetime) -> str:
-    """Return a case as one line of a list."""
-    owner = case.whose if case.live else ""
-    values = {
-        "number": case.number,
-        "state": phrases.say(f"state.{case.state}"),
-        "when": phrases.when(case.changed, now),
-        "question": _question(phrases, case),
-    }
-    return phrases.say("list.line_owner", owner=owner, **values) if owner else phrases.say("list.line", **values)
-
-
-def named_cases(phrases: Phrases, cases: Sequence[Case]) -> str:
-    """Name cases in one line."""
-    return "; ".join(_named(phrases, case, 40) for case in cases)
-
-
-def starts(file: CaseFile, names: Names) -> tuple[str, ...]:
-    """Return what an answer could start from, as it is named: what the bot found, then earlier answers."""
-    case = file.case
-    entries = [id_ for id_ in case.stopped.entries if names.kind(case.programme, id_) is not None]
-    answered = [f"#{other.number}" for other in (*file.alike, *file.earlier) if other.number in file.answers]
-    return tuple(dict.fromkeys((*entries, *answered)))[:_STARTS]
+from esor_bot.domain.case import Actor, Deed
+from esor_bot.reception.case_text import CaseText, starts
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A case as somebody of the office sees it now: call `lines`."""
 
-    phrases: Phrases
-    file: CaseFile
+    told: CaseText
     actor: Actor
-    now: datetime
-    names: Names
 
     def lines(self) -> Iterator[str]:
         """Yield the lines; an empty one stands between the parts of the card."""
-        yield self._head()
+        told = self.told
+        yield told.head()
         yield ""
-        yield from (f"  {line}".rstrip() for line in self._question().split("\n"))
-        for part in (self._now(), self._others(), self._earlier(), self._record(), self._ways()):
-            told = list(part)
-            if told:
+        yield from (f"  {line}".rstrip() for line in told.question().split("\n"))
+        for part in (told.standing(), told.others(), told.earlier(), self._record(), self._ways()):
+            lines = list(part)
+            if lines:
                 yield ""
-                yield from told
-
-    def _head(self) -> str:
-        case = self.file.case
-        return self.phrases.say(
-            "gone.head" if case.forgotten else "card.head",
-            number=case.number,
-            state=self.phrases.say(f"state.{case.state}"),
-            programme=self.names(case.programme, "") if case.programme else self.phrases.say("card.no_programme"),
-            platform=_platform(self.phrases, case.place.platform),
-            when=self._when(case.opened),
-        )
-
-    def _question(self) -> str:
-        case = self.file.case
-        if case.forgotten:
-            return self.phrases.say("gone.withdrawn" if case.state is State.WITHDRAWN else "gone.card")
-        return printable(case.question)
-
-    def _now(self) -> Iterator[str]:
-        """Say what the bot said, why it stopped, who has the case, and until when it is to be answered."""
-        case, say = self.file.case, self.phrases.say
-        if case.stopped.why:
-            yield say("card.said", said=case.stopped.why)
-        why = reason(case.stopped, partial(self.names.kind, case.programme))
-        if why is not None:
-            yield self._stopped(*why)
-        owner = case.whose
-        if owner:
-            yield say("card.owner" if case.live else "card.owner_had", owner=owner)
-        if case.into is not None:
-            yield say("card.into", into=case.into)
-        if self.file.due is not None:
-            late = self.file.due < self.now
-            yield say("card.was_due" if late else "card.due", when=self._when(self.file.due))
-
-    def _stopped(self, why: Reason, entries: Sequence[str]) -> str:
-        named = [self.names(self.file.case.programme, id_) for id_ in entries]
-        if why is Reason.ANSWERED and not named:
-            return self.phrases.say("card.stopped.answered_plain")
-        return self.phrases.say(f"card.stopped.{why}", entries="; ".join(f"“{name}”" for name in named))
-
-    def _others(self) -> Iterator[str]:
-        case, say = self.file.case, self.phrases.say
-        if self.file.followers:
-            yield say("card.followers", cases=named_cases(self.phrases, self.file.followers))
-        others = [other for other in (*self.file.similar, *self.file.alike) if other.asker != case.asker]
-        if not others:
-            return
-        people = len({other.asker for other in others})
-        first = self._when(min(other.opened for other in others))
-        yield say("card.similar_one" if people == 1 else "card.similar", count=people, when=first)
-        yield from (self._with_answer(other) for other in others)
-
-    def _earlier(self) -> Iterator[str]:
-        if self.file.earlier:
-            yield self.phrases.say("card.earlier")
-            yield from (self._with_answer(other) for other in self.file.earlier)
-
-    def _with_answer(self, case: Case) -> str:
-        told, answer = _named(self.phrases, case, 60), self.file.answers.get(case.number)
-        return f"  {told}" if answer is None else f"  {told} – “{short(printable(answer), _ANSWER)}”"
+                yield from lines
 
     def _record(self) -> Iterator[str]:
-        for record in self.file.records:
-            if record.deed is not Deed.ASK:
-                first, *more = self._done(record).split("\n")
-                yield from (first, *(f"  {line}".rstrip() for line in more))
-
-    def _done(self, record: Record) -> str:
-        by_asker = record.deed in OF_THE_ASKER
-        who = self.phrases.say("asker") if by_asker else record.by
-        kind = "note_text" if record.deed is Deed.NOTE else "record_text" if record.text else "record"
-        did = self.phrases.say(f"did.{record.deed}")
-        return self.phrases.say(f"card.{kind}", when=self._when(record.at), who=who, deed=did, text=record.text)
+        for done in self.told.record():
+            first, *more = done.split("\n")
+            yield from (first, *(f"  {line}".rstrip() for line in more))
 
     def _ways(self) -> Iterator[str]:
         """Say what can be done now, and what an answer could start from."""
-        can = possible(self.file.case, self.actor, self.now)
-        found = starts(self.file, self.names) if Deed.ANSWER in can else ()
+        told = self.told
+        can = possible(told.file.case, self.actor, told.now)
+        found = starts(told.file, told.names) if Deed.ANSWER in can else ()
         if found:
-            yield self.phrases.say("card.starts", starts=", ".join(found), first=found[0])
-        yield self.phrases.say("card.ways", ways=", ".join(map(self._way, can)))
+            yield told.phrases.say("card.starts", starts=", ".join(found), first=found[0])
+        yield told.phrases.say("card.ways", ways=", ".join(map(self._way, can)))
 
     def _way(self, deed: Deed) -> str:
         word = deed.value.replace("_", "-")
-        near = next((other.number for other in self.file.similar), None)
+        near = next((other.number for other in self.told.file.similar), None)
         return f"{word} {near}" if deed is Deed.MERGE and near is not None else word
-
-    def _when(self, at: datetime) -> str:
-        return self.phrases.when(at, self.now)
-
-
-def _named(phrases: Phrases, case: Case, most: int) -> str:
-    state = phrases.say(f"state.{case.state}")
-    return phrases.say("card.case", number=case.number, state=state, question=_question(phrases, case, most))
-
-
-def _question(phrases: Phrases, case: Case, most: int = 70) -> str:
-    return phrases.say("gone.short") if case.forgotten else short(case.question, most)
-
-
-def _platform(phrases: Phrases, platform: str) -> str:
-    known = f"desk.card.platform.{platform}" in phrases.wording.sentences
-    return phrases.say(f"card.platform.{platform if known else 'other'}", platform=platform)

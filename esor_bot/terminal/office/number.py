@@ -5,11 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-
-def number_of(text: str) -> int | None:
-    """Return the number that was written as 12 or #12, None where it is none."""
-    digits = text.strip().removeprefix("#")
-    return int(digits) if digits.isdecimal() and len(digits) <= 15 and int(digits) > 0 else None
+from esor_bot.reception.text import number_of
 
 
 class Number(click.ParamType[int]):

@@ -1,4 +1,4 @@
-"""What the reports have in common: the store, the hours of the office, the words and the names."""
+"""How reports are opened and printed at the terminal."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,9 @@ import click
 from rich.console import Console, RenderableType
 
 from esor_bot.bootstrap import counts, office_hours, open_own_store
-from esor_bot.desk.hours import OfficeHours
 from esor_bot.errors import EsorBotError, StoreError
-from esor_bot.ports import Store
-from esor_bot.reception.names import Named
 from esor_bot.reception.phrases import Phrases
-from esor_bot.reception.spans import day
+from esor_bot.reception.report import Report
 from esor_bot.reception.text import WIDEST
 from esor_bot.reception.topics import Topics
 from esor_bot.terminal.words import load_words
@@ -29,59 +25,13 @@ _PATIENCE = 5.0
 _UNSEEN = 80  # columns, where nothing says how wide it is
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a report is made from."""
-
-    store: Store
-    phrases: Phrases
-    topics: Topics
-    now: datetime
-
-    @property
-    def hours(self) -> OfficeHours:
-        """When the office works."""
-        return self.phrases.hours
-
-    @property
-    def today(self) -> datetime:
-        """The time now, on the clock of the office."""
-        return self.now.astimezone(self.hours.zone)
-
-    def name(self, programme: str) -> str:
-        """Return what a programme is called where there is little room; with "" all of them."""
-        if not programme:
-            return self.phrases.wording.say("stats.all")
-        return self.topics.knowledge.programme(programme).short
-
-    def named(self, programme: str) -> Named:
-        """Return what topics are called in a report on a programme: with theirs, where it is on several."""
-        names, apart = self.topics.names, self.topics.apart(programme)
-
-        def name(of: str, entry: str) -> str:
-            topic = names(of, entry)
-            return self.phrases.wording.say("silent.of", topic=topic, programme=apart[of]) if of in apart else topic
-
-        return name
-
-    def none(self, programme: str, since: date | None = None) -> Iterator[str]:
-        """Say that nothing was asked, at all or `since` a day, and why that may be so."""
-        say = self.phrases.wording.say
-        if since is not None:
-            yield say("stats.none_in", since=day(since), until=day(self.today.date()))
-        else:
-            yield say("stats.none_of", programme=self.name(programme)) if programme else say("stats.none")
-        if not counts():
-            yield say("stats.off")
-
-
 @contextmanager
-def open_report(knowledge: Path | None, now: datetime) -> Iterator[Desk]:
+def open_report(knowledge: Path | None, now: datetime) -> Iterator[Report]:
     """Give what a report is made from; a database that can't be used becomes one line."""
     phrases = Phrases(load_words(knowledge), office_hours)
     with open_own_store(_PATIENCE) as store:
         try:
-            yield Desk(store, phrases, Topics(knowledge), now)
+            yield Report(store, phrases, Topics(knowledge), now, counts())
         except StoreError as error:
             raise EsorBotError(phrases.trouble(error)) from error
 

@@ -30,9 +30,10 @@ def stats(
 ) -> None:
     """Show by week what was asked, and what became of it."""
     from esor_bot.desk.stats import stats as count
+    from esor_bot.reception.figures import About
     from esor_bot.terminal.office.report import open_report, show, tell
-    from esor_bot.terminal.office.stats_table import About, table
     from esor_bot.terminal.office.stats_table import as_json as for_machines
+    from esor_bot.terminal.office.stats_table import table
 
     at, folder = _seat(context, now, knowledge)
     with open_report(folder, at) as desk:
@@ -42,7 +43,7 @@ def stats(
         named = desk.named(id_)
         about = About(id_, desk.name(id_), desk.today.date())
         if picture is not None:
-            from esor_bot.terminal.office.stats_picture import picture as drawn
+            from esor_bot.reception.figures import picture as drawn
             from esor_bot.terminal.office.stats_picture import write
 
             write(desk.phrases.wording, drawn(desk.phrases.wording, found, about, named), picture)
@@ -73,9 +74,10 @@ def silent(
 ) -> None:
     """List what the page does not say, by demand."""
     from esor_bot.desk.silent import silence
+    from esor_bot.reception.silences import Window
     from esor_bot.terminal.office.report import open_report, show, tell
-    from esor_bot.terminal.office.silent_list import Window, listed
     from esor_bot.terminal.office.silent_list import as_json as for_machines
+    from esor_bot.terminal.office.silent_list import listed
 
     at, folder = _seat(context, now, knowledge)
     with open_report(folder, at) as desk:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from rich.console import RenderableType
@@ -12,21 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from esor_bot.desk.stats import TOPICS, Period, Stats, Waited
+from esor_bot.reception.figures import About, title, waited
 from esor_bot.reception.names import Named
-from esor_bot.reception.spans import day, hours, number, passed, share
+from esor_bot.reception.spans import day, hours, number, share
 from esor_bot.wording import Wording
 
 _COLUMNS = ("week", "questions", "answered", "asked_back", "unanswered", "sent", "replies", "half", "most")
-_FEW = 10
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a report is about: whose questions ("" for all), what that is called, until which day."""
-
-    programme: str
-    name: str
-    until: date
 
 
 def table(wording: Wording, stats: Stats, about: About, named: Named) -> Iterator[RenderableType]:
@@ -35,7 +25,7 @@ def table(wording: Wording, stats: Stats, about: About, named: Named) -> Iterato
     yield Text("")
     yield _weeks(wording, stats)
     yield Text("")
-    yield Text(f"{wording.say('stats.so_far')} {_waited(wording, stats.whole)}")
+    yield Text(f"{wording.say('stats.so_far')} {waited(wording, stats.whole)}")
     yield from _opinions(wording, stats, named)
     yield Text("")
     if not stats.topics:
@@ -61,14 +51,6 @@ def _opinions(wording: Wording, stats: Stats, named: Named) -> Iterator[Renderab
     for one in [one for one in stats.opinions if one.not_helped and one.entry][:TOPICS]:
         said = f"{one.not_helped:,}", f"{one.helped + one.not_helped:,}"
         yield Text(wording.say("stats.not_helped", topic=named(one.programme, one.entry), number=said[0], of=said[1]))
-
-
-def title(wording: Wording, stats: Stats, about: About) -> str:
-    """Return the days that the statistics are about; with no questions there is but the last."""
-    if not stats.weeks:
-        return wording.say("stats.title_none", until=day(about.until))
-    since, until = day(min(stats.weeks)), day(about.until)
-    return wording.say("stats.title_day" if since == until else "stats.title", since=since, until=until)
 
 
 def as_json(stats: Stats, about: About, named: Named, now: datetime) -> dict[str, Any]:
@@ -131,25 +113,6 @@ def _cells(wording: Wording, period: Period) -> list[str]:
 
 def _count(value: int) -> str:
     return f"{value:,}" if value else "–"
-
-
-def _waited(wording: Wording, whole: Period) -> str:
-    if whole.waited is None:
-        return wording.say("stats.waited_none")
-    id_ = "waited_one" if whole.replies == 1 else "waited_few" if whole.replies < _FEW else "waited"
-    return wording.say(
-        f"stats.{id_}",
-        replies=number(wording, "stats.questions", whole.replies),
-        half=_took(wording, "half", whole.waited.half, whole.waited.half_whole),
-        most=_took(wording, "most", whole.waited.most, whole.waited.most_whole),
-    )
-
-
-def _took(wording: Wording, which: str, at_work: timedelta, whole: timedelta) -> str:
-    """Say how long something took in office hours, and in all where that is another number."""
-    told = {"hours": hours(wording, at_work), "whole": passed(wording, whole)}
-    id_ = f"stats.{which}_same" if told["hours"] == told["whole"] else f"stats.{which}"
-    return wording.say(id_, **told)
 
 
 def _period(period: Period) -> dict[str, Any]:

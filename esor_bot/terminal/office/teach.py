@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from esor_bot.desk.learning import Learning
     from esor_bot.desk.sketching import Wishes
     from esor_bot.domain.case import Actor
+    from esor_bot.reception.lesson import Lesson
     from esor_bot.reception.phrases import Phrases
-    from esor_bot.terminal.office.lesson import Lesson
 
 _PATIENCE = 5.0
 
@@ -56,9 +56,9 @@ class Class:
 def _class(seat: Seat) -> Iterator[Class]:
     """Give what is needed; refusals and a database that can't be used become one line each."""
     from esor_bot.bootstrap import office_hours, open_learning
+    from esor_bot.reception.lesson import Lesson
     from esor_bot.reception.names import Names
     from esor_bot.reception.phrases import Phrases
-    from esor_bot.terminal.office.lesson import Lesson
 
     clock, phrases = seat.clock, Phrases(seat.wording(), office_hours)
     with open_learning(clock, _PATIENCE, seat.knowledge, phrases.say("learning.role")) as learning:

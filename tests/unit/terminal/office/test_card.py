@@ -10,9 +10,10 @@ import pytest
 
 from esor_bot.desk.files import CaseFile
 from esor_bot.domain.case import Case, Deed, Place, Record, State, Stopped
+from esor_bot.reception.case_text import CaseText, starts
 from esor_bot.reception.moments import when
 from esor_bot.reception.names import Names
-from esor_bot.terminal.office.card import Card, starts
+from esor_bot.terminal.office.card import Card
 from tests.unit.terminal.office.rooms import CLEO, MONDAY, PHRASES, WORDING
 
 SHIPPED = Names(None)
@@ -31,7 +32,7 @@ CASE = Case(
 
 def shown(file: CaseFile, names: Names = SHIPPED) -> str:
     """The card as text."""
-    return "\n".join(Card(PHRASES, file, CLEO, MONDAY, names).lines())
+    return "\n".join(Card(CaseText(PHRASES, file, MONDAY, names), CLEO).lines())
 
 
 def stopped(stopped: Stopped) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import takewhile
 
 from esor_bot.answering.effect import Change, Effect
 from esor_bot.desk.learning import Look
 from esor_bot.domain.reply import Listing, Reply, Text
 from esor_bot.domain.statement import Standing, Statement
+from esor_bot.reception.case_text import named_cases
 from esor_bot.reception.phrases import Phrases
 from esor_bot.reception.plain import render
 from esor_bot.reception.text import printable, short
-from esor_bot.terminal.office.card import named_cases
-from esor_bot.terminal.port import Clock
 
 _EXAMPLES = 3
 _ENTRIES = 6
@@ -27,7 +27,7 @@ class Lesson:
     """Says things of statements; `label` is what an entry (of which programme) is about."""
 
     phrases: Phrases
-    clock: Clock
+    clock: Callable[[], datetime]
     label: Callable[[str, str], str]
 
     def line(self, statement: Statement) -> str:
