@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from esor_bot.answering.base import Base
 from esor_bot.answering.context import Thread
 from esor_bot.answering.pieces import Piece
 from esor_bot.answering.say import Part, Speaker
-from esor_bot.domain.condition import Verdict
+from esor_bot.domain.condition import Condition, Verdict
 from esor_bot.domain.programme import Entry, EntryKind, Role
-from esor_bot.domain.reply import Block, Check, Checklist, Mark, Outcome, Reply, Text
+from esor_bot.domain.reply import Block, Check, Checklist, Mark, OfficeOffer, Outcome, Reply, Source, Text
 from esor_bot.eligibility import Circumstances, Judgement, Lexicon, judge, overall, read
 
 _MARKS = {Verdict.ELIGIBLE: Mark.MET, Verdict.NOT_ELIGIBLE: Mark.NOT_MET}
+_FIRST = {Mark.NOT_MET: 0, Mark.OPEN: 1, Mark.MET: 2}
 _SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE})
 CLEAR = 0.8
 OPEN = 0.6  # the same for a question that no yes or no can answer
@@ -43,7 +44,9 @@ class Judge:
         merged = thread.circumstances.merge(told) if thread.circumstances else told
         if thread.circumstances:
             judgements = judge(merged, speaker.cycle, speaker.today)
-        return self._compose(judgements, message, speaker), merged
+        checks = [_check(one, speaker) for one in judgements]
+        proof = speaker.proof(self._entries(judgements, speaker))
+        return self._compose(judgements, checks, proof, speaker.offer(message), speaker), merged
 
     def _wanted(
         self, told: Circumstances, judgements: Sequence[Judgement], pieces: Sequence[Piece], base: Base
@@ -67,32 +70,79 @@ class Judge:
             return False
         return found.entry.role is not Role.WINDOW or open_question
 
-    def _compose(self, judgements: Sequence[Judgement], message: str, speaker: Speaker) -> Reply:
+    @staticmethod
+    def mark(one: Judgement) -> Mark:
+        """Return the mark that stands before a verdict."""
+        return _MARKS.get(one.verdict, Mark.OPEN)
+
+    def of_form(
+        self, told: Circumstances, unanswered: Mapping[str, str], offer: OfficeOffer, speaker: Speaker
+    ) -> Reply | None:
+        """Return the reply to a form, or None where nothing was told: each condition with its official wording.
+
+        `unanswered` has what is said of a condition, by its id, that nothing was told about.
+        """
+        judgements = judge(told, speaker.cycle, speaker.today)
+        if not judgements:
+            return None
+        judged = {one.condition.id: _check(one, speaker) for one in judgements}
+        open_ = {id_: Check(Mark.OPEN, "", remark) for id_, remark in unanswered.items() if id_ not in judged}
+        asked = [one for one in speaker.cycle.conditions if one.id in judged or one.id in open_]
+        asked.sort(key=lambda one: _FIRST[judged[one.id].mark] if one.id in judged else len(_FIRST))
+        lines, quotes = {**open_, **judged}, _Quotes(speaker)
+        checks = [replace(lines[one.id], title=one.title, quotes=quotes.new(one)) for one in asked]
+        return self._compose(judgements, checks, quotes.source, offer, speaker)
+
+    def _compose(
+        self,
+        judgements: Sequence[Judgement],
+        checks: Sequence[Check],
+        proof: Sequence[Block],
+        offer: OfficeOffer,
+        speaker: Speaker,
+    ) -> Reply:
         verdict = overall(judgements)
-        entries = self._entries(judgements, speaker)
-        blocks: list[Block] = [Text(_heading(verdict, judgements, speaker))]
-        checks = [
-            Check(
-                _MARKS.get(one.verdict, Mark.OPEN),
-                one.condition.title,
-                speaker.wording.say(one.reason.id, **one.reason.values),
-            )
-            for one in judgements
-        ]
-        blocks.append(Checklist(tuple(checks)))
-        blocks += speaker.proof(entries)
+        blocks: list[Block] = [Text(_heading(verdict, judgements, speaker)), Checklist(tuple(checks)), *proof]
         blocks.append(Text(speaker.wording.say("reply.caveat")))
         if speaker.over:
             blocks.append(Text(speaker.closed_note()))
-        blocks.append(speaker.offer(message))
+        blocks.append(offer)
         outcome = Outcome.ANSWERED if verdict in _SETTLED else Outcome.ESCALATE
-        reply = speaker.reply(outcome, blocks, [Part(entry, 1.0) for entry in entries])
+        reply = speaker.reply(outcome, blocks, [Part(entry, 1.0) for entry in self._entries(judgements, speaker)])
         return replace(reply, verdict=verdict)
 
     def _entries(self, judgements: Sequence[Judgement], speaker: Speaker) -> list[Entry]:
         order = sorted(judgements, key=lambda one: one.verdict is not Verdict.NOT_ELIGIBLE)
         ids = dict.fromkeys(one.condition.entry for one in order)
         return [entry for id_ in ids if (entry := speaker.base.entry(id_)) is not None]
+
+
+class _Quotes:
+    """The official wording of conditions: each quotation is given once, and its section kept for the source."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._given: dict[str, str] = {}
+
+    def new(self, condition: Condition) -> tuple[str, ...]:
+        """Return the quotations of a condition that were not given yet."""
+        entry = self._speaker.base.entry(condition.entry)
+        quotes = [] if entry is None else [quote for quote in entry.quotes if quote.text not in self._given]
+        self._given |= {quote.text: quote.section for quote in quotes}
+        return tuple(quote.text for quote in quotes)
+
+    @property
+    def source(self) -> tuple[Source, ...]:
+        """Where all that was given stands."""
+        if not self._given:
+            return ()
+        sections = "; ".join(dict.fromkeys(section for section in self._given.values() if section))
+        return (Source(self._speaker.source(sections), self._speaker.cycle.address),)
+
+
+def _check(one: Judgement, speaker: Speaker) -> Check:
+    remark = speaker.wording.say(one.reason.id, **one.reason.values)
+    return Check(_MARKS.get(one.verdict, Mark.OPEN), one.condition.title, remark)
 
 
 def _heading(verdict: Verdict, judgements: Sequence[Judgement], speaker: Speaker) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from esor_bot.domain.conversation import Attachment
+from esor_bot.domain.conversation import Attachment, Scene
 from esor_bot.domain.reply import Block, Reply
 
 LONGEST_TITLE = 24
@@ -91,13 +91,15 @@ class Mistakes:
 class Checking:
     """A file is to be fetched and checked, which takes seconds. `begun` is what the person reads meanwhile.
 
-    `most` is how many bytes of it are wanted at most.
+    `most` is how many bytes of it are wanted at most; of what is larger, the first `most` are enough to say so.
+    `scene` is who wanted it and when, for what they read in the end.
     """
 
     file: Attachment
     programme: str
     begun: Reply
     most: int
+    scene: Scene
 
 
 Answer = Reply | Form | Mistakes | Checking | None

@@ -221,3 +221,8 @@ class Programme:
     def cycle(self) -> Cycle:
         """The cycle that answers."""
         return self.cycles[0]
+
+    @property
+    def checkable(self) -> bool:
+        """Say whether a file can be checked: it is known how the documents are recognised."""
+        return any(document.recognition is not None for document in self.cycle.documents)

@@ -61,6 +61,7 @@ class MembershipClause:
     paid_years: tuple[int, ...] = ()
     paid: bool = False
     unpaid: bool = False
+    will_join: bool = False
 
     def added_to(self, before: Membership | None) -> Membership:
         """Return the membership with what this clause tells beside what was told before."""
@@ -70,6 +71,7 @@ class MembershipClause:
             paid_years=(*earlier.paid_years, *self.paid_years),
             paid=earlier.paid or self.paid,
             unpaid=earlier.unpaid or self.unpaid,
+            will_join=earlier.will_join or self.will_join,
         )
 
 
@@ -111,10 +113,11 @@ class Profession:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All that one message, or a conversation so far, tells. `asks` says that a judgement is asked for."""
+    """All that one message, a conversation so far, or a form tells. `asks` says that a judgement is asked for."""
 
     certifications: tuple[Certification, ...] = ()
     training: str = ""
+    certified: bool = False
     places: tuple[Place, ...] = ()
     place_doubt: bool = False
     dual: bool = False
@@ -135,7 +138,7 @@ class Circumstances:
         """The kinds of condition that something was told about."""
         kinds = {
             "years_since_certification": bool(self.certifications or self.training),
-            "certified": bool(self.training),
+            "certified": bool(self.training) or self.certified,
             "residence_abroad": any(place.relation in {"live", "work", "from"} for place in self.places),
             "region": any(place.relation != "named" for place in self.places),
             "membership": self.membership is not None or bool(self.membership_clauses),

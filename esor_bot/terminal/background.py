@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
 
 from rich.console import Console
 
 from esor_bot.terminal.port import Assistant
 
+_Built = TypeVar("_Built", bound=Assistant)
 
-class Background:
+
+class Background(Generic[_Built]):
     """Builds the assistant in a thread, begun with the first prompt, and waits for it where it is needed."""
 
-    def __init__(self, build: Callable[[], Assistant], console: Console, waiting: str) -> None:
+    def __init__(self, build: Callable[[], _Built], console: Console, waiting: str) -> None:
         self._build = build
         self._console = console
         self._waiting = waiting
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="build")
-        self._built: Future[Assistant] | None = None
+        self._built: Future[_Built] | None = None
 
     def start(self) -> None:
         """Begin to build, once."""
         self._begun()
 
-    def __call__(self) -> Assistant:
+    def __call__(self) -> _Built:
         """Return the assistant, telling the person to wait for it; raise what went wrong with it."""
         built = self._begun()
         if built.done():
@@ -32,7 +35,7 @@ class Background:
         with self._console.status(self._waiting):
             return built.result()
 
-    def _begun(self) -> Future[Assistant]:
+    def _begun(self) -> Future[_Built]:
         if self._built is None:
             self._built = self._pool.submit(self._build)
             self._pool.shutdown(wait=False)

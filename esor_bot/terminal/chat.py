@@ -75,7 +75,7 @@ class Chat:
                 return
 
     def _turn(self, line: str) -> Said:
-        if not line.strip():
+        if not line.strip() and not self.session.waits:
             return Said(())
         said = self.session.hear(line)
         self._show(said.blocks)

@@ -56,10 +56,10 @@ class CheckDesk:
         """
         if named is not None:
             programme = self.knowledge.programme(named)
-            if not _checkable(programme):
+            if not programme.checkable:
                 raise UsageError(f"the programme {named!r} does not say how its documents are recognised")
             return programme
-        known = [programme for programme in self.knowledge.programmes if _checkable(programme)]
+        known = [programme for programme in self.knowledge.programmes if programme.checkable]
         if not known:
             raise UsageError("no programme says how its documents are recognised, so there is nothing to check against")
         if len(known) > 1:
@@ -98,7 +98,3 @@ def real_desk(folder: Path | None) -> CheckDesk:
     from esor_bot.knowledge.locate import locate
 
     return CheckDesk(lambda: load(locate(folder)), build_checker)
-
-
-def _checkable(programme: Programme) -> bool:
-    return any(document.recognition is not None for document in programme.cycle.documents)

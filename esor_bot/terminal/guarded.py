@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Reply
@@ -14,12 +15,18 @@ from esor_bot.errors import EsorBotError
 from esor_bot.ports import Told
 from esor_bot.terminal.port import Assistant
 
+if TYPE_CHECKING:
+    from esor_bot.answering.assistant import Assistant as Answering
+
+
+_Inner = TypeVar("_Inner", bound=Assistant)
+
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(Generic[_Inner]):
     """An assistant that raises nothing but EsorBotError."""
 
-    inner: Assistant
+    inner: _Inner
 
     def handle(self, message: Message) -> Reply:
         """Answer a message; raise EsorBotError with the place when the code itself is at fault."""
@@ -35,7 +42,7 @@ class Guarded:
         self.inner.forget(conversation)
 
 
-def build(knowledge: Path | None, told: Told | None = None) -> Guarded:
+def build(knowledge: Path | None, told: Told | None = None) -> Guarded[Answering]:
     """Build the real assistant on a knowledge folder, and on what the office said where that is known.
 
     Raises KnowledgeError when the folder does not hold together.

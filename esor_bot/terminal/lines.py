@@ -36,7 +36,7 @@ def run(session: Session, lines: Iterable[bytes], sink: TextIO) -> None:
     page = _Page(sink)
     try:
         for line in lines:
-            if not line.strip():
+            if not line.strip() and not session.waits:
                 continue
             page.news(session)
             said = session.hear(line.decode("utf-8-sig", "replace"))

@@ -70,7 +70,7 @@ def _shown(console: Console, block: Block, width: int) -> RenderableType:
             link = address if address.startswith(_LINKED) else None
             return _barred(console, Line.assemble("Source: ", (text, Style(link=link)), style=QUIET), width)
         case Checklist(checks):
-            return _checklist(checks)
+            return _report(checks, width) if any(check.quotes for check in checks) else _checklist(checks)
         case Section(title, checks, text):
             return Group(
                 Line(title, Style(bold=True)), _report(checks, width) if checks else Padding(Line(text), (0, 0, 0, 2))

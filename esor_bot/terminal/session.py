@@ -10,6 +10,7 @@ from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Block, Reply, Text
 from esor_bot.errors import EsorBotError, KnowledgeError
 from esor_bot.reception.text import printable
+from esor_bot.terminal.forms import Forms
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.port import Assistant, Clock
 from esor_bot.terminal.said import Said
@@ -66,6 +67,7 @@ class Session:
         keeping: Keeping | None = None,
         files: Files | None = None,
         office: Counter | None = None,
+        forms: Forms | None = None,
     ) -> None:
         self._assistant = assistant
         self._wording = wording
@@ -75,13 +77,14 @@ class Session:
         self._keeping = keeping
         self._files = files
         self._office = office
+        self._forms = forms
         self._conversation = uuid4().hex
         self._last: tuple[Message, Reply] | None = None
         self._words: Mapping[str, Callable[[str], Said]] = {
             "ask": self._ask,
             "documents": lambda _: self._question(self._wording.say("terminal.asks.documents")),
             "deadline": lambda _: self._question(self._wording.say("terminal.asks.deadline")),
-            "eligibility": lambda _: self._say("terminal.eligibility"),
+            "eligibility": lambda rest: self._form("eligibility", rest),
             "office": self._ask_office,
             "cases": lambda rest: self._say("office.not_yet") if office is None else office.cases(rest),
             "add": lambda rest: self._say("office.not_yet") if office is None else office.add(rest),
@@ -94,6 +97,11 @@ class Session:
             "help": lambda _: self._help(),
             **dict.fromkeys(_LEAVING, lambda _: Said((), leaves=True)),
         }
+
+    @property
+    def waits(self) -> bool:
+        """Say whether even an empty line is an answer now."""
+        return self._forms is not None and self._forms.waits
 
     def hear(self, line: str) -> Said:
         """Answer one line of input; raise KnowledgeError, and nothing else, when no line can be answered."""
@@ -120,6 +128,8 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
+        if self._forms is not None and self._forms.waits and not text.startswith("/"):
+            return self._filled(self._forms, text)
         if text.lower() in _BARE:
             text = f"/{text}"
         elif not text.startswith("/") and (word := self._plainly.word(text)):
@@ -130,6 +140,8 @@ class Session:
             return self._question(text)
         if self._office is not None:
             self._office.lay_aside()
+        if self._forms is not None:
+            self._forms.lay_aside()
         word, rest = _split(text)
         if word not in self._words:
             return self._say("terminal.unknown", word=word)
@@ -154,6 +166,18 @@ class Session:
         # What the bot finds for it goes along; the conversation is not concerned.
         reply = self._assistant().handle(Message(question, self._clock(), programme=self._programme))
         return self._office.ask(question, reply, another=True)
+
+    def _form(self, word: str, text: str) -> Said:
+        if self._forms is None:
+            return self._say("terminal.later")
+        return Said(self._forms.begin(word, text or self._programme or ""))
+
+    def _filled(self, forms: Forms, line: str) -> Said:
+        blocks = forms.hear(line)
+        if forms.reply is not None:  # what it offers to ask is asked by the word `office`
+            self._last = (Message("", self._clock(), programme=self._programme), forms.reply)
+            forms.lay_aside()
+        return Said(blocks)
 
     def _check(self, file: str) -> Said:
         return self._say("terminal.later") if self._files is None else Said(self._files(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from esor_bot.ports import Told
 from esor_bot.terminal.counting import Clerk
-from esor_bot.terminal.guarded import build
+from esor_bot.terminal.forms import Forms
+from esor_bot.terminal.guarded import Guarded, build
 from esor_bot.terminal.office.counter import Counter
 from esor_bot.terminal.office.person import kept_person
 from esor_bot.terminal.port import Clock
@@ -20,8 +21,10 @@ from esor_bot.terminal.words import load_words
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
+    from esor_bot.answering.assistant import Assistant as Answering
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.tally import Tally
+    from esor_bot.reception.handlers import Handlers
     from esor_bot.terminal.file_word import FileWord
 
 _PATIENCE = 2.0  # so many seconds who asks waits for a database that others use
@@ -43,7 +46,8 @@ def on_screen(knowledge: Path | None, clock: Clock, programme: str | None) -> No
         _told() as told,
     ):
         assistant = Background(lambda: build(knowledge, told), console, wording.say("terminal.wait"))
-        session = Session(office.counted(assistant), wording, clock, programme, history, files, office)
+        forms = _forms(assistant, wording, clock)
+        session = Session(office.counted(assistant), wording, clock, programme, history, files, office, forms)
         Chat(session, wording, console, history, assistant.start).run()
 
 
@@ -57,8 +61,9 @@ def through_pipe(knowledge: Path | None, clock: Clock, programme: str | None, so
         _counter(knowledge, wording, clock) as office,
         _told() as told,
     ):
-        assistant = office.counted(cache(lambda: build(knowledge, told)))
-        session = Session(assistant, wording, clock, programme, None, files, office)
+        assistant = cache(lambda: build(knowledge, told))
+        forms = _forms(assistant, wording, clock)
+        session = Session(office.counted(assistant), wording, clock, programme, None, files, office, forms)
         lines.run(session, iter(source.readline, b""), sink)
 
 
@@ -87,6 +92,18 @@ def _files(knowledge: Path | None, wording: Wording, clock: Clock, programme: st
 
     with stack:
         yield lambda text: word().hear(text)
+
+
+def _forms(assistant: Callable[[], Guarded[Answering]], wording: Wording, clock: Clock) -> Forms:
+    """Return what shows forms; what fills and judges them is loaded with the first."""
+
+    def handlers() -> Handlers:
+        from esor_bot.reception.eligibility_form import Eligibility
+        from esor_bot.terminal.here import Here
+
+        return Eligibility(Here(assistant().inner, wording)).handlers
+
+    return Forms(handlers, wording, clock)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Protocol, Self
 
+from esor_bot.reception.progress import reading
 from esor_bot.wording import Wording
 
 PATIENCE = 1.0  # seconds
@@ -54,7 +55,7 @@ class Progress:
     def __call__(self, done: int, pages: int) -> None:
         """Note that `done` of `pages` were read."""
         with self._lock:
-            self._line = self._wording.say("check.reading", page=min(done + 1, pages), pages=pages)
+            self._line = reading(self._wording, done, pages)
             if self._shown and not self._over:
                 self._bar.show(self._line)
 

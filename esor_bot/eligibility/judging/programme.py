@@ -13,6 +13,7 @@ from esor_bot.eligibility.when import Span, month_span, resolve, say_day, say_mo
 
 Outcome = tuple[Verdict, Reason]
 _INTERVIEW = {
+    "available": (Verdict.ELIGIBLE, "interview.available"),
     "refuses": (Verdict.NOT_ELIGIBLE, "interview.refused"),
     "phone": (Verdict.ELIGIBLE, "interview.phone"),
     "no_video": (Verdict.ELIGIBLE, "interview.no_video"),
@@ -20,6 +21,7 @@ _INTERVIEW = {
     "limits": (Verdict.NEEDS_OFFICE, "interview.limits"),
 }
 _OTHER = {
+    "none": (Verdict.ELIGIBLE, "one_programme.only"),
     "two": (Verdict.NOT_ELIGIBLE, "one_programme.two"),
     "unclear": (Verdict.NEEDS_OFFICE, "one_programme.unclear"),
     "outside": (Verdict.NEEDS_OFFICE, "one_programme.outside"),

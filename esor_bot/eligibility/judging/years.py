@@ -170,8 +170,10 @@ def _whole_years(number: float | None) -> str:
 def judge_certified(told: Circumstances, rule: Rule, cycle: Cycle, today: date) -> Outcome | None:
     """A resident is not certified yet; a certification in sight is for the office to judge."""
     assert isinstance(rule, Certified)
-    if not told.training or rule.training_allowed:
+    if rule.training_allowed:
         return None
+    if not told.training:
+        return (Verdict.ELIGIBLE, Reason("certified.done")) if told.certified else None
     spans = [span for item in told.certifications for span in resolve(item.when, today, True)]
     start = cycle.window.starts
     if spans and not (start and all(span.first >= start for span in spans)):

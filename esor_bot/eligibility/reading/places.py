@@ -32,14 +32,31 @@ def place_doubt(message: Message) -> bool:
     return message.has("remote")
 
 
-def _named(message: Message) -> Iterator[Named]:
-    """Yield countries, cities and nationalities; of overlapping ones the longest, a place before a people."""
+def named_places(message: Message, relation: str) -> tuple[Place, ...]:
+    """Return the places that are named, whatever is said of them: the answer to a question for a place.
+
+    A people ("Swiss") stands for its country where no place is named, or where the question is for a nationality.
+    """
+    named = tuple(_named(message, bare=True))
+    if relation != "national" and any(item.kind != "people" for item in named):
+        named = tuple(item for item in named if item.kind != "people")
+    told = [_place(message, item, relation) for item in named]
+    if not told and relation == "national":
+        told = list(_groups(message))
+    return tuple({place.country: place for place in reversed(told)}.values())[::-1]
+
+
+def _named(message: Message, bare: bool = False) -> Iterator[Named]:
+    """Yield countries, cities and nationalities; of overlapping ones the longest, a place before a people.
+
+    `bare`: nothing but places is expected, so that no name is meant as an ordinary word.
+    """
     found = [
         Named(hit, concept.partition(":")[2], concept.partition(":")[0])
         for concept, hits in message.by.items()
         if concept.startswith(("place:", "city:", "people:"))
         for hit in hits
-        if not _shy(message, hit)
+        if bare or not _shy(message, hit)
     ]
     end = 0
     for item in sorted(found, key=lambda item: (item.hit.start, -item.hit.end, item.kind == "people")):

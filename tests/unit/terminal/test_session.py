@@ -70,7 +70,7 @@ def test_words_that_ask(word: str) -> None:
 @pytest.mark.parametrize(
     ("line", "id_"),
     [
-        ("/eligibility", "terminal.eligibility"),
+        ("/eligibility", "terminal.later"),
         ("/office", "office.not_yet"),
         ("/office which helmet?", "office.not_yet"),
         ("/check file.pdf", "terminal.later"),
