@@ -23,9 +23,16 @@ Progress = Callable[[int, int], None]
 """Is told the pages read so far, and all pages. Any thread may call it."""
 
 
+def _not_counted(event: Event, answer: Answer) -> None:
+    """Count nothing."""
+
+
 @dataclass(frozen=True)
 class App:
-    """Hears events. Every method may be called by any thread, and blocks for as long as the database does."""
+    """Hears events; `heard` is told of each, with what came of it.
+
+    Every method may be called by any thread, and blocks for as long as the database does.
+    """
 
     house: House
     handlers: Handlers
@@ -35,6 +42,7 @@ class App:
     check: Callable[[Checking, bytes, Progress], Reply]
     progress: Callable[[int, int], Reply]
     notice: Callable[[Place, str], Notice]
+    heard: Callable[[Event, Answer], None] = _not_counted
 
     @property
     def cards(self) -> CardPlaces:
@@ -43,6 +51,11 @@ class App:
 
     def handle(self, event: Event) -> Answer:
         """Return what comes of an event. Whatever goes wrong is said to the person; nothing is raised."""
+        answer = self._tried(event)
+        self.heard(event, answer)
+        return answer
+
+    def _tried(self, event: Event) -> Answer:
         try:
             return self._handled(event)
         except EsorBotError as error:

@@ -30,7 +30,26 @@ _FAILED = (2, 1)
 _NOT_CHECKED = (3, 3)
 
 
-@click.group(NAME, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Our commands, and those that the packages of platforms offer; these are looked for when nothing of ours fits."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or self._offered(cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from esor_bot.serving.offered import offered
+
+        return sorted({*super().list_commands(ctx), *offered()})
+
+    def _offered(self, name: str) -> click.Command | None:
+        from esor_bot.serving.offered import offered
+
+        point = offered().get(name)
+        command = None if point is None else point.load()
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(NAME, cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name=NAME)
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -195,6 +214,30 @@ def list_settings() -> None:
     click.echo("\n".join(told).rstrip())
     if not fine:
         raise click.exceptions.Exit(2)
+
+
+@cli.command()
+@knowledge_option
+def doctor(knowledge: Path | None) -> None:
+    """Look at everything that `serve` needs, and say what to do where something is wrong. Changes nothing.
+
+    Exit status: 0, or 1 where something has to be mended.
+    """
+    from esor_bot.terminal.doctor import examined
+
+    _tell(examined(knowledge))
+
+
+@cli.command()
+@knowledge_option
+def serve(knowledge: Path | None) -> None:
+    """Serve the platforms that are set up, until SIGTERM.
+
+    Exit status: 0 stopped, 1 failed, 2 settings that are missing or make no sense, or a platform that refuses them.
+    """
+    from esor_bot.bootstrap.serve import run as serving
+
+    serving(knowledge)
 
 
 cli.add_command(office)

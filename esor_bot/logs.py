@@ -11,7 +11,7 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from json import dumps
 from pathlib import Path
@@ -50,10 +50,11 @@ _FRAMES = 3
 _Kind = type[BaseException] | None
 
 
-def configure(level: int | str = logging.INFO, json: bool = False) -> None:
+def configure(level: int | str = logging.INFO, json: bool = False, packages: Iterable[str] = ()) -> None:
     """Let the program log to standard error, in place of whatever was set up before; `json`: an object a line.
 
-    `level` is that of our own events; of libraries only warnings and worse are written, whatever it is.
+    `level` is that of our own events, those of the `packages` of platforms included; of libraries only warnings and
+    worse are written, whatever it is.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if json else Lines())
@@ -62,7 +63,8 @@ def configure(level: int | str = logging.INFO, json: bool = False) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
-    logging.getLogger(OURS).setLevel(level)
+    for package in (OURS, *packages):
+        logging.getLogger(package).setLevel(level)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # it would print what could not be written
     sys.excepthook = _crashed
@@ -89,7 +91,7 @@ def told(record: logging.LogRecord) -> Mapping[str, object]:
     """Return what of a record may be written."""
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     said: dict[str, object] = {"at": at, "level": record.levelname.lower()}
-    if record.name == OURS or record.name.startswith(f"{OURS}."):
+    if _is_ours(record.name):
         said |= {"event": _event(record.msg), "logger": record.name}
         said |= {name: _short(record.__dict__[name]) for name in FIELDS if name in record.__dict__}
     else:
@@ -106,6 +108,12 @@ def _crashed(kind: _Kind, error: BaseException | None, where: TracebackType | No
     if kind is None or issubclass(kind, KeyboardInterrupt | SystemExit) or error is None:
         return
     logging.getLogger(OURS).critical("crashed", exc_info=(kind, error, where))
+
+
+def _is_ours(logger: str) -> bool:
+    """Say whether a logger is the core's, or that of a platform's package beside it."""
+    package = logger.partition(".")[0]
+    return package == OURS or package.startswith(f"{OURS}_")
 
 
 def _event(message: object) -> str:

@@ -2,7 +2,7 @@
 
 from esor_bot.bootstrap.answers import assemble, build_assistant, build_checker
 from esor_bot.bootstrap.clock import CalledClock, now
-from esor_bot.bootstrap.desk import Running, open_desk, open_service
+from esor_bot.bootstrap.desk import Running, build_desk, build_service, open_desk, open_service
 from esor_bot.bootstrap.learning import approved, open_learning, open_told
 from esor_bot.bootstrap.office import TERMINAL, office_hours, terminal_office
 from esor_bot.bootstrap.store import counts, database_there, open_own_store, open_tally
@@ -15,6 +15,8 @@ __all__ = [
     "assemble",
     "build_assistant",
     "build_checker",
+    "build_desk",
+    "build_service",
     "counts",
     "database_there",
     "now",

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from esor_bot.desk.desk import Desk
     from esor_bot.desk.hours import OfficeHours
     from esor_bot.desk.messenger import Messenger
+    from esor_bot.desk.roster import Roster
     from esor_bot.desk.service import Rests, Service
     from esor_bot.domain.case import Place
+    from esor_bot.ports import Store
 
 
 @contextmanager
@@ -57,9 +59,31 @@ def open_service(
     `office` says for each platform where the office is told. Nothing is opened before it is used: a database that
     can't be used yet is no reason not to start. Raises UsageError where a setting makes no sense.
     """
+    with open_own_store(patience) as store:
+        yield Running(build_desk(store, clock, office), build_service(store, clock, messengers, office, rests))
+
+
+def build_desk(
+    store: Store, clock: Callable[[], datetime], office: Mapping[str, Place], roster: Roster | None = None
+) -> Desk:
+    """Put the desk together on a store. Raises UsageError where a setting makes no sense."""
+    from esor_bot.desk.desk import Desk
+    from esor_bot.settings import load as load_settings
+
+    settings = load_settings()
+    return Desk(store, CalledClock(clock), office, office_hours(), pace(settings), people(settings, roster))
+
+
+def build_service(
+    store: Store,
+    clock: Callable[[], datetime],
+    messengers: Mapping[str, Messenger],
+    office: Mapping[str, Place],
+    rests: Rests | None = None,
+) -> Service:
+    """Put together what delivers and reminds. Raises UsageError where a setting makes no sense."""
     from esor_bot.desk import digest, reminders, retention
     from esor_bot.desk.bells import Bells, Handler
-    from esor_bot.desk.desk import Desk
     from esor_bot.desk.outbox import Outbox
     from esor_bot.desk.quiet import Quiet
     from esor_bot.desk.service import Service
@@ -67,17 +91,18 @@ def open_service(
     from esor_bot.settings import load as load_settings
 
     settings, hours, timed = load_settings(), office_hours(), CalledClock(clock)
-    waits, mornings = pace(settings), digest.Mornings(hours, office)
+    mornings = digest.Mornings(hours, office)
     off = settings.office_digest == OFF
     handlers: dict[str, Handler] = {
-        reminders.KIND: reminders.Reminders(hours, waits, office),
+        reminders.KIND: reminders.Reminders(hours, pace(settings), office),
         digest.KIND: digest.over if off else mornings,
         retention.TIDY: retention.tidying(retention.Keep(settings.keep, hours.zone)),
     }
     standing = (retention.first_tidying,) if off else (retention.first_tidying, mornings.standing)
-    with open_own_store(patience) as store:
-        bells = Bells(store, timed, handlers, standing)
-        worker = f"{socket.gethostname()}:{uuid4().hex[:8]}"
-        outbox = Outbox(store, messengers, timed, worker, office=office, put_off=Quiet(hours))
-        desk = Desk(store, timed, office, hours, waits, people(settings))
-        yield Running(desk, Service(outbox, bells, rests))
+    outbox = Outbox(store, messengers, timed, worker_name(), office=office, put_off=Quiet(hours))
+    return Service(outbox, Bells(store, timed, handlers, standing), rests)
+
+
+def worker_name() -> str:
+    """Return a name that no other worker on the database has."""
+    return f"{socket.gethostname()}:{uuid4().hex[:8]}"

@@ -11,6 +11,7 @@ from esor_bot.errors import UsageError
 if TYPE_CHECKING:
     from esor_bot.desk.hours import OfficeHours
     from esor_bot.desk.people import People
+    from esor_bot.desk.roster import Roster
     from esor_bot.desk.waiting import Pace
     from esor_bot.domain.case import Place
     from esor_bot.settings import Settings
@@ -37,12 +38,15 @@ def office_hours() -> OfficeHours:
     return OfficeHours(ZoneInfo(settings.office_zone), read_week(settings.office_hours), holidays, within)
 
 
-def people(settings: Settings) -> People:
-    """Return the people of the office; a bare name is that of somebody at the terminal."""
+def people(settings: Settings, roster: Roster | None = None) -> People:
+    """Return the people of the office; a bare name is that of somebody at the terminal.
+
+    `roster` lists who is of it on platforms that have a channel for it.
+    """
     from esor_bot.desk.people import People
 
     named = [one.strip() for one in settings.office_people.split(",")]
-    return People({one if ":" in one else f"{TERMINAL}:{one}": one for one in named if one})
+    return People({one if ":" in one else f"{TERMINAL}:{one}": one for one in named if one}, roster)
 
 
 def terminal_office() -> Mapping[str, Place]:

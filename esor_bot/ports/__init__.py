@@ -4,7 +4,7 @@ from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
 from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.journal import Journal
-from esor_bot.ports.outbox import Deliveries, Leased, Outgoing, Undelivered
+from esor_bot.ports.outbox import Backlog, Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.statements import Statements, Told
 from esor_bot.ports.store import Store, Transaction
@@ -15,6 +15,7 @@ from esor_bot.ports.timers import Timer, Timers
 __all__ = [
     "Answer",
     "Arrival",
+    "Backlog",
     "Cards",
     "Clock",
     "Count",

@@ -49,6 +49,14 @@ class Undelivered:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """So many messages could have been delivered by now and were not; the one that waits longest does so since then."""
+
+    number: int
+    since: datetime | None
+
+
 class Deliveries(Protocol):
     """How it went, within a transaction. Every method raises StoreError where the database can't be used."""
 
@@ -72,3 +80,6 @@ class Deliveries(Protocol):
 
     def stuck(self, before: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
         """Return what could have been delivered from a moment before this one on and was not, the newest first."""
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return how much waits, and for how long."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from esor_bot.domain.case import Case, Record
+from esor_bot.domain.case import Case, Record, State
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
@@ -85,6 +85,9 @@ class Transaction(Protocol):
 
     def followers(self, number: int) -> tuple[Case, ...]:
         """Return the cases that were merged into one."""
+
+    def states(self) -> Mapping[State, int]:
+        """Return how many cases are in each state that some are in."""
 
     def send(self, outgoing: Outgoing) -> None:
         """Put something into the outbox; nothing happens where its key is there already."""

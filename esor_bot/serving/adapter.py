@@ -15,6 +15,7 @@ from esor_bot.desk.intake import Intake
 from esor_bot.desk.messenger import Messenger
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.case import Place
+from esor_bot.metrics import Metrics
 
 GROUP = "esor_bot.adapters"
 
@@ -72,8 +73,12 @@ class Adapter(Protocol):
     def office(self) -> Place | None:
         """Return where the office is on this platform, None where it is not on it."""
 
-    def connect(self, app: App, intake: Intake, roster: Roster) -> Platform:
-        """Put the platform together, by its settings. Nothing is connected yet."""
+    def connect(self, app: App, intake: Intake, roster: Roster, metrics: Metrics) -> Platform:
+        """Put the platform together, by its settings. Nothing is connected yet.
+
+        `metrics` is told when an event was acknowledged and its answer shown, what was posted or failed, and when a
+        connection was made again.
+        """
 
     async def examine(self) -> Sequence[Finding]:
         """Look at tokens, permissions, channels and the clock, and say what was found. Changes nothing."""

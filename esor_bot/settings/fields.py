@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -84,13 +84,38 @@ def _morning(text: str) -> str:
     return text.lower()
 
 
+def _port(value: object) -> int | None:
+    if value is None:
+        return None
+    if not str(value).isdecimal() or int(str(value)) > _LAST_PORT:
+        raise ValueError(f"has to be the number of a port, up to {_LAST_PORT}")
+    return int(str(value))
+
+
+def _level(text: str) -> str:
+    return _one_of(text, _LEVELS)
+
+
+def _format(text: str) -> str:
+    return _one_of(text, ("text", "json"))
+
+
+def _one_of(text: str, words: Sequence[str]) -> str:
+    if text.lower() not in words:
+        raise ValueError(f"has to be {' or '.join(words)}")
+    return text.lower()
+
+
+_LAST_PORT = 65_535
+_LEVELS = ("debug", "info", "warning", "error")
+
 AT_OPENING = "at opening"
 OFF = "off"
 OfficeTime = Annotated[float, BeforeValidator(_hours)]
 
 
-class Settings(BaseSettings):
-    """What an operator can set: the name of each field in capitals, behind ESOR_BOT_."""
+class Given(BaseSettings):
+    """Settings from the environment: the name of each field in capitals, behind ESOR_BOT_. Adapters' are such, too."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -100,6 +125,10 @@ class Settings(BaseSettings):
         """Take off the space around what was set; what is then empty is not set."""
         trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
         return {name: value for name, value in trimmed.items() if value != ""}
+
+
+class Settings(Given):
+    """What an operator can set, whatever platforms there are."""
 
     keep_cases: Days = _days(Kind.CASES, "Questions to the office with all that was said, after the last word on them")
     keep_delivered: Days = _days(Kind.DELIVERED, "Messages that were delivered")
@@ -136,6 +165,17 @@ class Settings(BaseSettings):
     )
     office_digest: Annotated[str, AfterValidator(_morning)] = Field(
         AT_OPENING, description=f'When the office gets its overview of each office day: "{AT_OPENING}" or "{OFF}".'
+    )
+
+    health_port: Annotated[int | None, BeforeValidator(_port)] = Field(
+        None, description="Port on which GET /live, /ready and /metrics are answered while it serves. Default: none."
+    )
+    health_host: str = Field("127.0.0.1", description="Address of this machine at which that port is open.")
+    log_level: Annotated[str, AfterValidator(_level)] = Field(
+        "info", description=f"What is logged while it serves: {', '.join(_LEVELS)}, each with what is worse."
+    )
+    log_format: Annotated[str, AfterValidator(_format)] = Field(
+        "text", description="How it is logged: text (key=value) or json (an object a line)."
     )
 
     @field_validator(*(f"keep_{kind}" for kind in Kind))

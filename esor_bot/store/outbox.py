@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from esor_bot.ports import Leased, Undelivered
+from esor_bot.ports import Backlog, Leased, Undelivered
 from esor_bot.store.rows import to_leased, to_outgoing
 from esor_bot.store.tables import outbox
 
@@ -101,6 +101,14 @@ class SqlDeliveries:
         newest = rows.order_by(_DUE.desc(), outbox.c.id.desc()).limit(max(0, limit))
         found = self._transaction.run(newest)
         return tuple(Undelivered(to_outgoing(row), row.not_before or row.at, row.tries, row.why) for row in found)
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return how much waits, and for how long."""
+        waiting = select(func.count().label("number"), func.min(_DUE).label("since")).where(
+            outbox.c.ended.is_(None), now >= _DUE
+        )
+        (row,) = self._transaction.run(waiting)
+        return Backlog(row.number, row.since)
 
     def _held(self, leased: Leased, values: Mapping[str, Any]) -> bool:
         """Change a row that nobody took since. Each taking is counted, so not even its worker's next one is meant."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Table, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Executable, Row, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from esor_bot.domain.case import Case, Record
+from esor_bot.domain.case import Case, Record, State
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Outgoing, Search
 from esor_bot.store import lists, words
@@ -42,6 +42,7 @@ _ONCE = {
     for dialect, make in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
     for table in (outbox, events)
 }
+_STATES = select(cases.c.state, func.count().label("number")).group_by(cases.c.state)
 _BY_INDEX = text(
     "SELECT set_config('enable_seqscan', :others, true), set_config('enable_indexscan', :others, true),"
     " set_config('plan_cache_mode', 'force_custom_plan', true)"
@@ -119,6 +120,10 @@ class SqlTransaction:
     def followers(self, number: int) -> tuple[Case, ...]:
         """Return the cases that were merged into one, oldest first."""
         return tuple(map(to_case, self._of(_FOLLOWERS, number)))
+
+    def states(self) -> Mapping[State, int]:
+        """Return how many cases are in each state that some are in."""
+        return {State(row.state): row.number for row in self.run(_STATES)}
 
     def send(self, outgoing: Outgoing) -> None:
         """Put something into the outbox; nothing happens where its key is there already."""

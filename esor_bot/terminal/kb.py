@@ -6,7 +6,7 @@ from pathlib import Path
 
 from esor_bot.answering.lint import lint
 from esor_bot.answering.selftest import selftest
-from esor_bot.errors import KnowledgeError
+from esor_bot.errors import KnowledgeError, Problem
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
@@ -23,10 +23,15 @@ def check(folder: Path | None) -> Findings:
         knowledge = load(locate(folder))
     except KnowledgeError as error:
         return [str(problem) for problem in error.problems], False
-    problems = sorted({*lint(knowledge), *lint_catalogue(knowledge.folder)})
-    if problems:
-        return [str(problem) for problem in problems], False
+    found = problems(knowledge)
+    if found:
+        return [str(problem) for problem in found], False
     return [_clean(knowledge)], True
+
+
+def problems(knowledge: Knowledge) -> list[Problem]:
+    """Return what is doubtful in knowledge that could be read."""
+    return sorted({*lint(knowledge), *lint_catalogue(knowledge.folder)})
 
 
 def test(folder: Path | None) -> Findings:

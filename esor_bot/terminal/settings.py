@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from esor_bot.desk.holidays import RIGHT, read_holidays
 from esor_bot.reception.text import printable, wrapped
+from esor_bot.serving.finding import adapters
 from esor_bot.settings import Listed, listed
 
 HOLIDAYS = "ESOR_BOT_OFFICE_HOLIDAYS"
@@ -18,8 +19,11 @@ def lines() -> tuple[list[str], bool]:
 
     Raises UsageError where the file of settings is not there.
     """
-    found = [_with_holidays(setting) for setting in listed()]
-    return [line for setting in found for line in _told(setting)], not any(setting.wrong for setting in found)
+    known, missing = adapters()
+    found = [_with_holidays(setting) for setting in listed(*(adapter.settings for adapter in known))]
+    told = [line for setting in found for line in _told(setting)]
+    told += [f"(Settings of {one.name} are not listed: {one.remedy})" for one in missing]
+    return told, not any(setting.wrong for setting in found)
 
 
 def _with_holidays(setting: Listed) -> Listed:

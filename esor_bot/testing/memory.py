@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from esor_bot.domain.case import Case, Deed, Place, Record, Stopped
+from esor_bot.domain.case import Case, Deed, Place, Record, State, Stopped
 from esor_bot.domain.statement import Statement
 from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
@@ -180,6 +180,10 @@ class MemoryTransaction:
     def followers(self, number: int) -> tuple[Case, ...]:
         """Return the cases that were merged into one, oldest first."""
         return tuple(case for _, case in sorted(self.content.cases.items()) if case.into == number)
+
+    def states(self) -> Mapping[State, int]:
+        """Return how many cases are in each state."""
+        return Counter(case.state for case in self.content.cases.values())
 
     def send(self, outgoing: Outgoing) -> None:
         """Put something into the outbox, unless its key is there."""

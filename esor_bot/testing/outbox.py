@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from esor_bot.ports import Leased, Outgoing, Undelivered
+from esor_bot.ports import Backlog, Leased, Outgoing, Undelivered
 
 DELIVERED = "delivered"
 GIVEN_UP = "given_up"
@@ -94,6 +94,11 @@ class MemoryDeliveries:
     def stuck(self, before: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
         """Return what could have been delivered from a moment before this one on and was not, the newest first."""
         return _newest(((row.due, row) for row in self._rows.values() if not row.done and row.due < before), limit)
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return how much waits, and for how long."""
+        waiting = [row.due for row in self._rows.values() if not row.done and row.due <= now]
+        return Backlog(len(waiting), min(waiting, default=None))
 
     def _held(self, leased: Leased, **changed: object) -> bool:
         row = self._rows.get(leased.id)

@@ -227,3 +227,14 @@ def _go_on_after_an_error(store: SqlStore) -> None:
         with suppress(StoreError):
             transaction.write(record(77))  # there is no such case
         transaction.open(draft())
+
+
+def test_cases_are_counted_by_state(any_store: Store) -> None:
+    """How many cases are in which state is known without reading them."""
+    with any_store.begin() as tx:
+        assert dict(tx.states()) == {}
+        first = tx.open(draft("a"))
+        tx.open(draft("b"))
+        tx.save(changed(first, state=State.CLOSED))
+
+        assert dict(tx.states()) == {State.OPEN: 1, State.CLOSED: 1}

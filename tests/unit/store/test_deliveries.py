@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from esor_bot.domain.case import Place
-from esor_bot.ports import Deliveries, Leased, Store
+from esor_bot.ports import Backlog, Deliveries, Leased, Store
 from tests.unit.store.values import NOW, PLACE, later, outgoing, sent
 
 Report = Callable[[Deliveries, Leased], object]
@@ -179,3 +179,17 @@ def test_nothing_is_said_of_what_is_gone(any_store: Store) -> None:
     gone = replace(taken(any_store), id=999)
     for report in (delivered, failed, give_up, put_back):
         assert not say(any_store, gone, report)
+
+
+def test_what_waits_is_counted(any_store: Store) -> None:
+    """The backlog is what is due and did not go out, since when its oldest was due; what comes later is not of it."""
+    with any_store.begin() as tx:
+        assert tx.outgoing.backlog(NOW) == Backlog(0, None)
+    sent(any_store, "done")
+    say(any_store, taken(any_store), delivered)
+    sent(any_store, "a", "b")
+    with any_store.begin() as tx:
+        tx.send(outgoing("later", later(60)))
+
+        assert tx.outgoing.backlog(NOW) == Backlog(2, NOW)
+        assert tx.outgoing.backlog(later(60)) == Backlog(3, NOW)

@@ -1,0 +1,113 @@
+"""Serves the platforms: each of them, the outbox, the timers and the health port, until a signal says to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from esor_bot.errors import UsageError
+from esor_bot.serving.adapter import Adapter
+from esor_bot.serving.board import Board, Part
+from esor_bot.serving.health import health
+from esor_bot.serving.kept import Kept
+from esor_bot.serving.kit import Kit
+from esor_bot.serving.pulse import Pulse
+
+AT_ONCE = 130
+"""The exit status where a second signal came."""
+
+_LOG = logging.getLogger(__name__)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where the health port is (None: nowhere), and for how many seconds what runs is waited for at the end."""
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    grace: float = 25.0
+
+
+async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None:
+    """Serve until SIGTERM or SIGINT; then nothing is begun, and what runs is finished or left to its lease.
+
+    A second signal ends the process at once. Raises UsageError where the health port can't be opened, and where every
+    platform refuses us.
+    """
+    board, stop = Board(), asyncio.Event()
+    _listen(stop)
+    board.put("knowledge", Part("ready", fine=True))
+    pulse = Pulse(kit.store, kit.clock, board)
+    kit.metrics.add(pulse)
+    with health(serving.host, serving.port, board, kit.metrics):
+        platforms = [Kept(adapter, kit) for adapter in adapters]
+        for platform in platforms:
+            board.put(platform.name, platform.part)
+        await _run(kit, platforms, pulse, board, stop, serving.grace)
+    _LOG.info("stopped")
+
+
+async def _run(
+    kit: Kit, platforms: Sequence[Kept], pulse: Pulse, board: Board, stop: asyncio.Event, grace: float
+) -> None:
+    service = kit.service({platform.name: platform for platform in platforms})
+    served = [asyncio.create_task(platform.run(stop), name=platform.name) for platform in platforms]
+    beside = [
+        asyncio.create_task(service.run(stop), name="service"),
+        asyncio.create_task(pulse.run(stop), name="pulse"),
+        asyncio.create_task(_announce(board, stop), name="announce"),
+        asyncio.create_task(_warm(kit), name="warm"),
+    ]
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((stopping, asyncio.gather(*served)), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop.set()
+        stopping.cancel()
+        left = (await asyncio.wait([*served, *beside], timeout=grace))[1]
+        for task in left:
+            _LOG.warning("left_running", extra={"part": task.get_name()})
+            task.cancel()
+        kit.close()
+        await asyncio.gather(*left, return_exceptions=True)
+    refused = [platform.refused for platform in platforms if platform.refused is not None]
+    if len(refused) == len(platforms):
+        raise UsageError("\n".join(map(str, refused)))
+
+
+async def _announce(board: Board, stop: asyncio.Event) -> None:
+    """Log when the process becomes ready, the first time, and how long that took."""
+    began = monotonic()
+    while not board.ready:
+        if stop.is_set():
+            return
+        await asyncio.sleep(0.02 if monotonic() - began < 10 else 1.0)
+    _LOG.info("ready", extra={"seconds": round(monotonic() - began, 3)})
+
+
+async def _warm(kit: Kit) -> None:
+    try:
+        await asyncio.to_thread(kit.warm)
+    except Exception as error:  # noqa: BLE001 - it is done again, and told of, when somebody needs it
+        _LOG.warning("not_warmed", extra={"reason": type(error).__name__})
+
+
+def _listen(stop: asyncio.Event) -> None:
+    """Let the first signal say to stop, and the second end the process."""
+
+    def heard() -> None:
+        if stop.is_set():
+            _LOG.warning("stopped_at_once")
+            os._exit(AT_ONCE)
+        _LOG.info("stopping")
+        stop.set()
+
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, heard)

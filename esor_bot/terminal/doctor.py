@@ -1,0 +1,212 @@
+"""`esor-bot doctor`: one page on everything that `serve` needs, and what to do where something is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from esor_bot import __version__
+from esor_bot.bootstrap import build_checker, database_there, now, office_hours
+from esor_bot.bootstrap.clock import CalledClock
+from esor_bot.errors import CheckError, EsorBotError, KnowledgeError, StoreError, UsageError
+from esor_bot.knowledge.base import Knowledge
+from esor_bot.knowledge.load import load
+from esor_bot.knowledge.locate import locate
+from esor_bot.reception.text import printable, wrapped
+from esor_bot.serving.adapter import Adapter, Finding, Health
+from esor_bot.serving.finding import adapters
+from esor_bot.serving.pulse import look
+from esor_bot.settings import Settings
+from esor_bot.settings import load as load_settings
+
+MARKS = {Health.GOOD: "✓", Health.DOUBTFUL: "?", Health.BAD: "✗"}
+
+_OLDEST = (3, 11)
+_PATIENCE = 5.0
+_EXAMINING = 40.0  # seconds for one platform
+_TITLE = 16
+_WIDTH = 100
+_NO_FILE = b"%PDF-1.7\n"
+_MOST = 3
+
+_REASONS = {
+    "locked": "Another program holds it. Is an older esor-bot still running?",
+    "read_only": "Give this user the right to write the file and its folder.",
+    "full": "Make room on its disk.",
+    "newer": "It was made by a newer version: install that one.",
+    "unreachable": "Look at ESOR_BOT_DATABASE_URL, and whether the server runs and lets this machine in.",
+    "broken": "Look at ESOR_BOT_DATABASE_URL: does it name the right database? Else restore it from a backup.",
+}
+
+
+def examined(folder: Path | None) -> tuple[list[str], bool]:
+    """Return the page, and whether nothing on it has to be mended."""
+    found = list(findings(folder))
+    lines = [line for finding in found for line in _told(finding)]
+    bad = sum(finding.health is Health.BAD for finding in found)
+    doubtful = sum(finding.health is Health.DOUBTFUL for finding in found)
+    lines += ["", _sum(bad, doubtful)]
+    return lines, not bad
+
+
+def findings(folder: Path | None) -> Iterator[Finding]:
+    """Yield what was found, one thing after the other."""
+    yield _program()
+    settings, finding = _settings()
+    yield finding
+    knowledge, finding = _knowledge(folder)
+    yield finding
+    if settings is not None:
+        yield from _database()
+        yield from _port(settings)
+    if knowledge is not None:
+        yield _worker(knowledge)
+    yield from _platforms()
+
+
+def _program() -> Finding:
+    told = f"esor-bot {__version__}, Python {platform.python_version()}"
+    fine = sys.version_info >= _OLDEST
+    return Finding(
+        "Program", Health.GOOD if fine else Health.BAD, told, "" if fine else "Install Python 3.11 or newer."
+    )
+
+
+def _settings() -> tuple[Settings | None, Finding]:
+    try:
+        settings = load_settings()
+        office_hours()
+    except UsageError as error:
+        return None, Finding("Settings", Health.BAD, _line(str(error)), "esor-bot settings explains each.")
+    return settings, Finding("Settings", Health.GOOD, "make sense")
+
+
+def _knowledge(folder: Path | None) -> tuple[Knowledge | None, Finding]:
+    from esor_bot.terminal.kb import problems
+
+    mend = f"esor-bot kb check{'' if folder is None else f' {folder}'} names each, with file and line."
+    try:
+        knowledge = load(locate(folder))
+        wrong = problems(knowledge)
+    except KnowledgeError as error:
+        return None, Finding("Knowledge", Health.BAD, f"{len(error.problems)} problems; it can't be used", mend)
+    titles = ", ".join(programme.short for programme in knowledge.programmes)
+    if wrong:
+        return knowledge, Finding("Knowledge", Health.DOUBTFUL, f"{titles}; {len(wrong)} findings", mend)
+    return knowledge, Finding("Knowledge", Health.GOOD, f"{titles}; nothing to find fault with")
+
+
+def _database() -> Iterator[Finding]:
+    from esor_bot.store import default_url, open_store
+
+    url = load_settings().database_url or default_url()
+    kind = "PostgreSQL" if url.startswith("postgresql") else "SQLite"
+    if not database_there():
+        yield Finding("Database", Health.GOOD, f"{kind}; not there yet, it is made at the first use")
+        return
+    try:
+        store = open_store(url, migrate=False, patience=_PATIENCE)
+        seen = look(store, CalledClock(now))
+        store.close()
+    except StoreError as error:
+        if "migrated" in str(error):
+            yield Finding("Database", Health.GOOD, f"{kind}; of an older version, it is brought up at the next start")
+            return
+        yield Finding("Database", Health.BAD, f"{kind}; {error}", _REASONS[error.reason])
+    except UsageError as error:
+        yield Finding("Database", Health.BAD, _line(str(error)), "Mend ESOR_BOT_DATABASE_URL.")
+    else:
+        cases = sum(number for _state, number in seen.cases)
+        yield Finding("Database", Health.GOOD, f"{kind}; can be read and written, {cases} cases")
+        yield from _outbox(seen.backlog.number)
+
+
+def _outbox(waiting: int) -> Iterator[Finding]:
+    if waiting:
+        mend = "Where `serve` runs, look at its log; where it does not, they go out when it starts."
+        yield Finding("Outbox", Health.DOUBTFUL, f"{waiting} messages wait to go out", mend)
+
+
+def _port(settings: Settings) -> Iterator[Finding]:
+    if not settings.health_port:
+        return
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((settings.health_host, settings.health_port))
+        except OSError as error:
+            mend = "Fine where `serve` runs here now; else choose another ESOR_BOT_HEALTH_PORT."
+            yield Finding("Health port", Health.DOUBTFUL, f"{settings.health_port}: {error.strerror}", mend)
+        else:
+            yield Finding("Health port", Health.GOOD, f"{settings.health_port} is free")
+
+
+def _worker(knowledge: Knowledge) -> Finding:
+    """Let a worker look at a file that is none, and say what keeps it confined."""
+    from esor_bot.completeness.sandbox import protection
+
+    name = "Check of files"
+    programmes = [one for one in knowledge.programmes if any(doc.recognition for doc in one.cycle.documents)]
+    if not programmes:
+        return Finding(name, Health.DOUBTFUL, "no programme says how its documents are recognised")
+    try:
+        checker = build_checker(knowledge)
+        try:
+            checker.check(_NO_FILE, programmes[0], now().date())
+        finally:
+            checker.close()
+        open_doors = {"file_rules", "system_calls"} - set(protection())
+    except (CheckError, EsorBotError) as error:
+        return Finding(name, Health.BAD, str(error), "Is there memory left? No file can be checked before that works.")
+    if open_doors:
+        mend = "This kernel can't keep a worker from files and the network: run it in a container that has neither."
+        return Finding(name, Health.DOUBTFUL, "a worker starts, but is not fully confined", mend)
+    return Finding(name, Health.GOOD, "a worker starts, and can reach neither files nor the network")
+
+
+def _platforms() -> Iterator[Finding]:
+    found, missing = adapters()
+    for gone in missing:
+        health = Health.BAD if gone.wanted else Health.DOUBTFUL
+        yield Finding(gone.name.capitalize(), health, f"not installed ({gone.library})", f"{gone.remedy}.")
+    for adapter in found:
+        yield from _platform(adapter)
+
+
+def _platform(adapter: Adapter) -> Sequence[Finding]:
+    title = adapter.name.capitalize()
+    try:
+        if not adapter.configured():
+            names = f"ESOR_BOT_{adapter.name.upper()}_…"
+            told = f"To serve it set {names} as docs/{adapter.name}.md shows."
+            return (Finding(title, Health.DOUBTFUL, "not set up", told),)
+        return asyncio.run(asyncio.wait_for(adapter.examine(), _EXAMINING))
+    except UsageError as error:
+        return (Finding(title, Health.BAD, _line(str(error)), "esor-bot settings explains each."),)
+    except ImportError as error:
+        told = f"needs a library that is not installed ({error.name})"
+        return (Finding(title, Health.BAD, told, f"Install esor-bot[{adapter.name}]."),)
+    except TimeoutError:
+        return (Finding(title, Health.BAD, "no answer for a long time", "Is this machine online?"),)
+
+
+def _told(finding: Finding) -> Iterator[str]:
+    lead = f"{MARKS[finding.health]} {finding.what:<{_TITLE}}"
+    yield printable(f"{lead}  {finding.found}")
+    if finding.mend:
+        indent = " " * (_TITLE + 4)
+        yield from (printable(f"{indent}{line}") for line in wrapped(finding.mend, _WIDTH - len(indent)).split("\n"))
+
+
+def _sum(bad: int, doubtful: int) -> str:
+    if bad:
+        return f"{bad} {'thing has' if bad == 1 else 'things have'} to be mended (✗)."
+    return "Nothing has to be mended." + (f" {doubtful} to look at (?)." if doubtful else "")
+
+
+def _line(text: str) -> str:
+    return "; ".join(text.splitlines()[:_MOST])
