@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from esor_bot.app import Progress
 from esor_bot.domain.case import Place
-from esor_bot.domain.conversation import Message, Opened, Post, Upload
+from esor_bot.domain.conversation import Opened, Post, Upload
 from esor_bot.domain.form import Answer, Checking
-from esor_bot.domain.reply import Outcome, Reply, Text
+from esor_bot.domain.reply import Reply
+from esor_bot.reception import applicants, checking, notices
+from esor_bot.reception.eligibility_form import Eligibility
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.notices import Notice
+from esor_bot.reception.office import Office
 
 
 class Applicants(Protocol):
@@ -64,33 +67,7 @@ class Parts:
 
 
 def parts(house: House) -> Parts:
-    """Name the parts of the reception. THE LEAD WIRES THE SLICES HERE, AND THEN DELETES `_Bare`."""
-    bare = _Bare(house)
-    return Parts(bare, bare, bare)
-
-
-@dataclass(frozen=True)
-class _Bare:
-    """Answers questions, and nothing else."""
-
-    house: House
-    handlers: Handlers = field(default_factory=Handlers)
-
-    def post(self, event: Post) -> Answer:
-        scene = event.scene
-        return self.house.assistant.handle(Message(event.text, self.house.own_time(scene), scene.conversation))
-
-    def opened(self, event: Opened) -> Answer:
-        return None
-
-    def upload(self, event: Upload) -> Answer:
-        return None
-
-    def check(self, checking: Checking, data: bytes, progress: Progress) -> Reply:
-        return Reply(Outcome.SMALLTALK, (Text(""),))
-
-    def progress(self, read: int, total: int) -> Reply:
-        return Reply(Outcome.SMALLTALK, (Text(f"{read}/{total}"),))
-
-    def notice(self, place: Place, body: str) -> Notice:
-        return Notice(Reply(Outcome.SMALLTALK, (Text(body),)))
+    """Name the parts of the reception."""
+    checks, eligibility = checking.Checks(house), Eligibility(house).handlers
+    asking = applicants.Applicants(house, checks.handlers | eligibility, checks.offer)
+    return Parts(asking, checks, notices.Notices(house), (eligibility, Office(house).handlers))
