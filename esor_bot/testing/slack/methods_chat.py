@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Mapping
 
+from esor_bot.testing.slack.completed import completed
 from esor_bot.testing.slack.limits import message_problems
 from esor_bot.testing.slack.method import Method
 from esor_bot.testing.slack.rules import RefusedError
@@ -34,10 +35,9 @@ def check(world: World, args: Mapping[str, object]) -> None:
 
 def made(world: World, channel: Channel, args: Mapping[str, object], only_for: str = "") -> Message:
     """Return a message of the bot, made of what came with a call."""
-    blocks: list[Json] = json.loads(json.dumps(args.get("blocks") or []))
-    thread = str(args.get("thread_ts") or "")
-    text = str(args.get("text") or "")
-    return Message(channel.id, world.ts(), world.bot, text, blocks, thread=thread, only_for=only_for, of_bot=True)
+    ts, text, thread = world.ts(), str(args.get("text") or ""), str(args.get("thread_ts") or "")
+    blocks = completed(args.get("blocks"), ts)
+    return Message(channel.id, ts, world.bot, text, blocks, thread=thread, only_for=only_for, of_bot=True)
 
 
 def echo(world: World, message: Message) -> None:
@@ -50,9 +50,7 @@ def echo(world: World, message: Message) -> None:
 def change(world: World, message: Message, args: Mapping[str, object]) -> None:
     """Put another text and other blocks in the place of a message's own."""
     message.text = str(args.get("text") or "")
-    message.blocks = json.loads(json.dumps(args.get("blocks") or []))
-    for place, block in enumerate(message.blocks):
-        block.setdefault("block_id", f"b{place}.{message.ts[-6:]}")
+    message.blocks = completed(args.get("blocks"), message.ts)
     message.edited = world.ts()
     message.versions += 1
     world.poke()

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Mapping
 
+from esor_bot.testing.slack.completed import completed
 from esor_bot.testing.slack.limits import view_problems
 from esor_bot.testing.slack.method import Method
 from esor_bot.testing.slack.rules import RefusedError
@@ -24,10 +25,7 @@ def checked(view: object, kind: str) -> Json:
     if not isinstance(view, dict) or view.get("type") != kind:
         raise RefusedError("invalid_arguments", response_metadata={"messages": [f"[ERROR] must be a {kind}"]})
     copy: Json = json.loads(json.dumps(view))
-    for place, block in enumerate(copy["blocks"]):
-        block.setdefault("block_id", f"v{place}")
-    for place, (_, element) in enumerate(elements(copy["blocks"])):
-        element.setdefault("action_id", f"a{place}")
+    copy["blocks"] = completed(copy["blocks"], "v")
     return copy
 
 

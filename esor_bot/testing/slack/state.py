@@ -187,7 +187,8 @@ class Message:
 
 
 def _typed(text: str) -> Json:
-    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": plain or "…"}]}
     return {"type": "rich_text", "block_id": "typed", "elements": [line]}
 
 

@@ -133,8 +133,6 @@ class World:
 
     def put(self, message: Message) -> Message:
         """Put a message into its channel."""
-        for place, block in enumerate(message.blocks):
-            block.setdefault("block_id", f"b{place}.{message.ts[-6:]}")
         if message.only_for:
             self.whispers.append(message)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from esor_bot.testing.slack import payloads
@@ -34,7 +35,7 @@ class Writing(Workspace):
             channel,
             self.world.ts(),
             user,
-            text,
+            typed(text),
             files=[file.shown(self.world.base) for file in shared],
             thread=(under.thread or under.ts) if under else "",
             subtype="file_share" if shared else "",
@@ -59,7 +60,7 @@ class Writing(Workspace):
     async def edit(self, message: Message, text: str) -> None:
         """Change what one wrote."""
         before = message.shown()
-        message.text, message.edited = text, self.world.ts()
+        message.text, message.edited = typed(text), self.world.ts()
         place = self.world.channels[message.channel]
         self.world.emit(payloads.changed(self.world, place, message, before))
 
@@ -115,3 +116,9 @@ class Writing(Workspace):
         root = self.world.put(Message(channel, self.world.ts(), self.bot, "New chat", of_bot=True))
         await self.sender.event(payloads.thread_started(self.world, user, root.ts))
         return root.ts
+
+
+def typed(text: str) -> str:
+    """Return what somebody typed as Slack tells it: its three signs are escaped, but where somebody is named."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"&lt;(@[UW][A-Z0-9]+)&gt;", r"<\1>", escaped)
