@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from esor_bot.testing.slack import payloads
+from esor_bot.testing.slack.completed import completed
 from esor_bot.testing.slack.methods_views import checked, instance
 from esor_bot.testing.slack.pressing import action, values
 from esor_bot.testing.slack.rules import Rules
