@@ -23,7 +23,8 @@ _LEADS = "url"
 
 def literal(text: str, room: int) -> Json:
     """Return a text object in which nothing is obeyed; Slack takes none that is empty."""
-    return {"type": "plain_text", "text": cut(moments.plainly(text), room) or "…", "emoji": False}
+    shown = cut(moments.plainly(text), room)
+    return {"type": "plain_text", "text": shown if shown.strip() else "…", "emoji": False}
 
 
 def rows(block: Buttons, numbers: Iterator[int], wording: Wording | None) -> Iterator[Shown]:

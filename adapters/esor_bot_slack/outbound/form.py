@@ -13,7 +13,7 @@ from esor_bot.wording import Wording
 from esor_bot_slack.outbound.buttons import literal, press
 from esor_bot_slack.outbound.carried import LONGEST_METADATA, packed, unpacked
 from esor_bot_slack.outbound.home import MOST_BLOCKS, within
-from esor_bot_slack.outbound.measure import Json, break_at, cut, fitting, units, weight
+from esor_bot_slack.outbound.measure import Json, break_at, fitting, units, weight
 
 _TITLE = 24
 _LABEL = 2000
@@ -73,7 +73,7 @@ def press_in(view: Mapping[str, Any], action: Mapping[str, Any]) -> tuple[str, d
 
 def mistakes(wrong: Mistakes) -> Json:
     """Return what keeps a modal open and says what is wrong, by field."""
-    told = {f"{_FIELD}{field}": cut(moments.plainly(text), _LABEL) or "…" for field, text in wrong.wrong.items()}
+    told = {f"{_FIELD}{field}": literal(text, _LABEL)["text"] for field, text in wrong.wrong.items()}
     return {"response_action": "errors", "errors": told}
 
 

@@ -67,8 +67,10 @@ def _parts(shown: Iterable[Shown]) -> Iterator[list[Shown]]:
     for one in shown:
         many = sum(1 for other in now if other.block) >= _MOST_BLOCKS
         if one.block and now and (many or sum(size(other.block) for other in [*now, one]) > _ROOM):
-            yield now
-            now = []
+            # A heading goes along with what it stands above.
+            begin = len(now) - 1 if len(now) > 1 and (now[-1].block or {}).get("type") == "header" else len(now)
+            yield now[:begin]
+            now = now[begin:]
         now.append(one)
     if now:
         yield now

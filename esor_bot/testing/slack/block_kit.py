@@ -1,4 +1,4 @@
-"""What Slack refuses of blocks and views, as its documentation says it: lengths, counts, fields, and where what may stand.
+"""What Slack refuses of blocks and views, by its documentation: lengths, counts, fields, and what may stand where.
 
 Written from docs.slack.dev/reference/block-kit. It knows the blocks that we send and refuses all others.
 """
@@ -23,7 +23,7 @@ Look = Callable[[Any, str, Problems], None]
 
 
 def problems(blocks: object, surface: str = "message") -> list[str]:
-    """Return what is wrong with blocks on a surface (`message`, `modal` or `home`), each with where; none: all is right."""
+    """Return what is wrong with blocks on a surface (`message`, `modal` or `home`), each with its place."""
     found: Problems = []
     if not isinstance(blocks, Sequence) or isinstance(blocks, str):
         return ["blocks: must be a list"]
