@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ PATIENCE = 8.0
 """Seconds until a call counts as lost."""
 
 _LONGEST_PAUSE = 8.0
+_LOG = logging.getLogger(__name__)
 
 
 class SlackTrouble(Exception):
@@ -66,11 +68,16 @@ class Unclear(SlackTrouble):
 
 
 class Calls:
-    """The Web API with one token. `scopes` are the permissions that Slack named last; empty until it named any."""
+    """The Web API with one token. `scopes` are the permissions that Slack named last; empty until it named any.
+
+    `refused` is why the token is worth nothing, "" as long as it is not known to be.
+    """
 
     def __init__(self, token: str, base: str, session: aiohttp.ClientSession) -> None:
         self._client = AsyncWebClient(token=token, base_url=base, session=session, retry_handlers=[])
+        self._client.proxy = None  # the session knows of proxies, and of hosts that need none
         self.scopes: frozenset[str] = frozenset()
+        self.refused = ""
 
     def lacks(self, *either: str) -> bool:
         """Say whether it is known that all of some permissions are missing."""
@@ -83,21 +90,28 @@ class Calls:
             async with asyncio.timeout(PATIENCE):
                 answer = await self._client.api_call(method, **sent)
         except SlackApiError as error:
-            raise _trouble(error.response) from None
+            trouble = _trouble(error.response)
+            if trouble.why in REVOKED:
+                self._revoked(trouble.why)
+            raise trouble from None
         except TimeoutError:
             raise Unclear("timeout") from None
         except aiohttp.ClientConnectorError:
             raise Unclear("unreachable", sent=False) from None
         except (aiohttp.ClientError, OSError):
             raise Unclear("connection_lost") from None
+        self.refused = ""
         scopes = str((answer.headers or {}).get("x-oauth-scopes", ""))
         if scopes:
             self.scopes = frozenset(one.strip() for one in scopes.split(",") if one.strip())
         return answer.data if isinstance(answer.data, dict) else {}
 
-    async def surely(
-        self, method: str, body: Json | None = None, *, form: Json | None = None, tries: int = 5
-    ) -> Json:
+    def _revoked(self, why: str) -> None:
+        if not self.refused:
+            _LOG.critical("token_refused", extra={"platform": "slack", "reason": why})
+        self.refused = why
+
+    async def surely(self, method: str, body: Json | None = None, *, form: Json | None = None, tries: int = 5) -> Json:
         """Call what may be done twice without harm, and again where that may help. Raises SlackTrouble."""
         for turn in range(tries - 1):
             try:

@@ -14,7 +14,7 @@ from esor_bot_slack.calls import Calls, Refused, SlackTrouble, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import attachments
 
-_LOG = logging.getLogger("esor_bot.slack.downloads")
+_LOG = logging.getLogger(__name__)
 _SLACK = (".slack.com", ".slack-edge.com", ".slack-files.com")
 _PATIENCE, _TRIES, _HOPS = 90.0, 3, 3
 _PIECE = 65_536

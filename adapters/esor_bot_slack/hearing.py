@@ -25,7 +25,7 @@ from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.inbound import Payload, Self
 from esor_bot_slack.posting import Echoes
 
-_LOG = logging.getLogger("esor_bot.slack.hearing")
+_LOG = logging.getLogger(__name__)
 _MOST = 2000
 
 

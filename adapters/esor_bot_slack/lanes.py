@@ -7,10 +7,10 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-Job = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[object]]
 
 MOST = 200
-_LOG = logging.getLogger("esor_bot.slack.lanes")
+_LOG = logging.getLogger(__name__)
 
 
 class Lanes:

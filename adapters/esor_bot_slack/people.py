@@ -17,7 +17,7 @@ from esor_bot_slack.inbound import person_id
 MOST, FRESH = 1000, 3600.0
 _QUICK = 0.3
 _AGAIN = 60.0  # seconds after which somebody is asked for again of whom nothing could be told
-_LOG = logging.getLogger("esor_bot.slack.people")
+_LOG = logging.getLogger(__name__)
 
 
 class People:
@@ -38,18 +38,27 @@ class People:
             return known[1]
         task = self._asking.get(user)
         if task is None:
-            task = self._asking[user] = asyncio.ensure_future(self._ask(user))
-            task.add_done_callback(lambda _: self._asking.pop(user, None))
+            task = self._begin(user)
         done, _ = await asyncio.wait({task}, timeout=within)
         if done:
             return task.result()
         return known[1] if known is not None else self._nobody(user)
+
+    def expect(self, user: str) -> None:
+        """Ask for somebody who is going to be wanted, if nothing is known of them."""
+        if user and user not in self._known and user not in self._asking:
+            self._begin(user)
 
     async def close(self) -> None:
         """Ask no more."""
         for task in list(self._asking.values()):
             task.cancel()
         await asyncio.gather(*self._asking.values(), return_exceptions=True)
+
+    def _begin(self, user: str) -> asyncio.Task[Person]:
+        task = self._asking[user] = asyncio.ensure_future(self._ask(user))
+        task.add_done_callback(lambda _: self._asking.pop(user, None))
+        return task
 
     async def _ask(self, user: str) -> Person:
         fresh, person = _AGAIN, self._nobody(user)

@@ -19,7 +19,10 @@ from esor_bot_slack.calls import UNSURE, Calls, Limited, Refused, SlackTrouble, 
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.pacing import Pace
 
-_LOG = logging.getLogger("esor_bot.slack.posting")
+_LOG = logging.getLogger(__name__)
+PATIENT = 600.0
+"""For so many seconds something is tried again that somebody waits for."""
+
 _REMEMBERED = 5000
 _ECHO = 1.5  # seconds in which our own message comes back as an event
 _BEFORE = 60.0  # seconds by which clocks may differ
@@ -90,7 +93,7 @@ class Poster:
         *,
         look: bool = False,
         since: float | None = None,
-        patience: float = 600.0,
+        patience: float = PATIENT,
     ) -> Posted:
         """Post a message and return it, or the one that is there already; `look`: it may be, from `since` on.
 

@@ -72,9 +72,7 @@ class SlackSettings(Given):
     office_channel: Annotated[str, AfterValidator(_channel)] = Field(
         "", description="Id of the channel of the office (C…): its members are the office, questions are shown there."
     )
-    api_url: Annotated[str, AfterValidator(_address)] = Field(
-        SLACK_API, description="Base address of Slack's Web API."
-    )
+    api_url: Annotated[str, AfterValidator(_address)] = Field(SLACK_API, description="Base address of Slack's Web API.")
 
     @property
     def by_socket(self) -> bool:

@@ -13,26 +13,30 @@ from esor_bot_slack import outbound
 from esor_bot_slack.answering_urls import MOST, Addresses
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, Unclear
 from esor_bot_slack.heard import PLATFORM, Way
-from esor_bot_slack.posting import Posted, Poster, Target
+from esor_bot_slack.posting import PATIENT, Posted, Poster, Target
 from esor_bot_slack.uploads import Uploads
 
-_LOG = logging.getLogger("esor_bot.slack.showing")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reply under its name, in somebody's language; `look`: it may be there already, from a moment on."""
+    """A reply under its name, in somebody's language; `look`: it may be there already, from a moment on.
+
+    `person` is addressed by it.
+    """
 
     reply: Reply
     key: str
     wording: Wording
     look: bool = False
     since: float | None = None
+    person: str = ""
 
     @property
     def payloads(self) -> tuple[outbound.Payload, ...]:
         """The messages that it is."""
-        return outbound.messages(self.reply, self.key, wording=self.wording)
+        return outbound.messages(self.reply, self.key, person=self.person, wording=self.wording)
 
     def beside(self, id_: str, name: str) -> Shown:
         """Return a sentence that is said beside it."""
@@ -75,11 +79,13 @@ class Shower:
         """Show a reply in somebody's direct messages and return its first message."""
         return await self.post(shown, direct(way))
 
-    async def post(self, shown: Shown, target: Target) -> Posted | None:
+    async def post(self, shown: Shown, target: Target, patience: float = PATIENT) -> Posted | None:
         """Post a reply and return its first message, None where it says nothing."""
         first: Posted | None = None
         for payload in shown.payloads:
-            posted = await self._poster.post(target, body_of(payload), look=shown.look, since=shown.since)
+            posted = await self._poster.post(
+                target, body_of(payload), look=shown.look, since=shown.since, patience=patience
+            )
             await self._uploads.send(payload.files, Target(posted.channel, target.thread), shown.look, shown.since)
             first = first or posted
         return first

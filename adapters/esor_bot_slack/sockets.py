@@ -20,14 +20,14 @@ from esor_bot.metrics import Metrics
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, pause
 from esor_bot_slack.heard import PLATFORM
 
-Dispatch = Callable[[str, Mapping[str, Any], Mapping[str, str]], Awaitable[object]]
-"""Is given the kind, the payload and the headers of what came; returns what to answer within the acknowledgement."""
+Dispatch = Callable[[Mapping[str, Any], Mapping[str, str]], Awaitable[str]]
+"""Is given the payload and the headers of what came; returns what to answer with the acknowledgement, as JSON text."""
 
 LINES = 2
 HEARTBEAT = 10.0
 RENEWED = 3600.0
 _LONGEST = 16 * 1024 * 1024
-_LOG = logging.getLogger("esor_bot.slack.sockets")
+_LOG = logging.getLogger(__name__)
 
 _HOPELESS = REVOKED | {"not_allowed_token_type", "missing_scope", "no_permission"}
 
@@ -45,7 +45,7 @@ class Sockets:
         self._lines = lines
         self._open: set[aiohttp.ClientWebSocketResponse] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._stopped = False
+        self._stopped = asyncio.Event()
         self.refused = ""
 
     @property
@@ -61,7 +61,7 @@ class Sockets:
 
     async def stop(self) -> None:
         """Close the connections; what they brought is still acknowledged."""
-        self._stopped = True
+        self._stopped.set()
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=2.0)
         for line in list(self._open):
@@ -71,7 +71,7 @@ class Sockets:
     async def _keep(self, number: int) -> None:
         """Keep one connection open, and make it again when it breaks."""
         turn = 0
-        while not self._stopped:
+        while not self._stopped.is_set():
             began = monotonic()
             try:
                 if not await self._serve(RENEWED * (1 + number / self._lines)):
@@ -85,7 +85,7 @@ class Sockets:
                 turn += 1
                 reason = error.why if isinstance(error, SlackTrouble) else type(error).__name__
                 _LOG.warning("socket_not_open", extra={"platform": PLATFORM, "reason": reason})
-            if self._stopped:
+            if self._stopped.is_set():
                 return
             self._metrics.reconnected(PLATFORM)
             if turn and monotonic() - began < 60.0:
@@ -116,7 +116,7 @@ class Sockets:
 
     async def _hear(self, line: aiohttp.ClientWebSocketResponse, until: float) -> bool:
         greeted = False
-        while not self._stopped:
+        while not self._stopped.is_set():
             try:
                 message = await line.receive(timeout=max(until - monotonic(), 0.1))
             except TimeoutError:
@@ -145,10 +145,10 @@ class Sockets:
             if packet.get(field)
         }
         began = monotonic()
-        answer = await self._dispatch(str(packet.get("type") or ""), packet.get("payload") or {}, headers)
+        answer = await self._dispatch(packet.get("payload") or {}, headers)
         told: dict[str, Any] = {"envelope_id": packet["envelope_id"]}
         if answer and packet.get("accepts_response_payload"):
-            told["payload"] = answer
+            told["payload"] = json.loads(answer)
         for other in [line, *(one for one in self._open if one is not line)]:
             try:
                 await other.send_json(told)

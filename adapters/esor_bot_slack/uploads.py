@@ -15,7 +15,7 @@ from esor_bot_slack.calls import Calls, Limited, Refused, SlackTrouble, Unclear,
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.posting import Poster, Target
 
-_LOG = logging.getLogger("esor_bot.slack.uploads")
+_LOG = logging.getLogger(__name__)
 _PATIENCE = 60.0
 _TRIES = 5
 

@@ -17,7 +17,7 @@ from esor_bot_slack.heard import PLATFORM
 
 PATH = "/slack/events"
 _LONGEST = 8 * 1024 * 1024
-_LOG = logging.getLogger("esor_bot.slack.web")
+_LOG = logging.getLogger(__name__)
 
 
 class Door:

@@ -1,0 +1,134 @@
+"""All the parts of Slack while it is connected, put together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import aiohttp
+
+from esor_bot.app import App
+from esor_bot.desk.intake import Intake
+from esor_bot.desk.roster import Roster
+from esor_bot.domain.conversation import Upload
+from esor_bot.metrics import Metrics
+from esor_bot_slack.answering_urls import Addresses
+from esor_bot_slack.arrivals import Arrivals
+from esor_bot_slack.calls import Calls, Refused, SlackTrouble
+from esor_bot_slack.checks import Checks
+from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.filled import FilledForms
+from esor_bot_slack.forms import Forms
+from esor_bot_slack.heard import PLATFORM, Heard
+from esor_bot_slack.home import Home
+from esor_bot_slack.inbound import Self
+from esor_bot_slack.lanes import Lanes
+from esor_bot_slack.messenger import SlackMessenger
+from esor_bot_slack.pacing import Pace
+from esor_bot_slack.people import People
+from esor_bot_slack.pools import Pools
+from esor_bot_slack.posting import Echoes, Poster
+from esor_bot_slack.roster import Office
+from esor_bot_slack.settings import SlackSettings
+from esor_bot_slack.showing import Shower
+from esor_bot_slack.uploads import Uploads
+from esor_bot_slack.work import Tools, Work
+
+_LOG = logging.getLogger(__name__)
+
+
+class Kit:
+    """The parts; it is what hears (Ears), and hands on to them what was heard."""
+
+    def __init__(
+        self,
+        settings: SlackSettings,
+        app: App,
+        intake: Intake,
+        roster: Roster,
+        metrics: Metrics,
+        calls: Calls,
+        session: aiohttp.ClientSession,
+        me: Self,
+    ) -> None:
+        self.app = app
+        self.lanes = Lanes()
+        self.echoes = Echoes()
+        self._calls = calls
+        self._pools = Pools()
+        self._people = People(calls, me.team)
+        self.office = Office(calls, self._people, roster, settings.office_channel, me)
+        self._arrivals = Arrivals(intake, self._pools)
+        self._gone = ""
+        poster = Poster(calls, self.echoes, Pace(), metrics)
+        uploads = Uploads(calls, poster, session)
+        shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
+        self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
+        checks = Checks(app, calls, poster, shower, uploads, self._downloads, self._pools.checks)
+        self.messenger = SlackMessenger(app, calls, poster, shower, self._pools.core)
+        tools = Tools(
+            app,
+            calls,
+            self._arrivals,
+            self._people,
+            shower,
+            Forms(calls),
+            Home(app, calls, self._pools),
+            checks,
+            self._downloads,
+            self.lanes,
+            self._pools,
+            metrics,
+        )
+        self._work = Work(tools)
+        self._filled = FilledForms(tools, self._work)
+
+    @property
+    def refused(self) -> str:
+        """Why Slack does not want us any more, "" as long as it does."""
+        return self._gone or self._calls.refused
+
+    def standing(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what runs as long as Slack is served."""
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self.office.run()]
+
+    async def close(self) -> None:
+        """Let everything go."""
+        await self._people.close()
+        self._pools.close()
+
+    async def accept(self, heard: Heard) -> None:
+        """Keep something, and let it be worked on."""
+        await self._work.accept(heard)
+
+    async def file(self, heard: Heard) -> None:
+        """Look what kind of file was put into a channel, without reading it."""
+        self.lanes.add(f"{heard.lane}:file", partial(self._look, heard))
+
+    async def submitted(self, heard: Heard) -> Mapping[str, Any] | None:
+        """Return what to answer to a form within its acknowledgement, None where it is to close."""
+        return await self._filled.answer(heard)
+
+    def roster_changed(self, channel: str) -> None:
+        """Note that somebody came to a channel or left it."""
+        self.office.changed(channel)
+
+    def gone(self, why: str) -> None:
+        """Note that the app was taken out of the workspace."""
+        self._gone = why
+        _LOG.critical("slack_gone", extra={"platform": PLATFORM, "reason": why})
+
+    async def _look(self, heard: Heard) -> None:
+        if not isinstance(heard.event, Upload) or self._calls.lacks("files:read"):
+            return
+        try:
+            file = await self._downloads.whole(heard.event.file)
+        except SlackTrouble as error:
+            reason = error.reason if isinstance(error, Refused) else error.why
+            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
+            return
+        if file.name.lower().endswith(".pdf"):
+            await self.accept(replace(heard, event=replace(heard.event, file=file)))

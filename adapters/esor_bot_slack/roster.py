@@ -1,0 +1,86 @@
+"""Who is in the office's channel: looked at again and again, and whenever somebody comes or leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+
+from esor_bot.desk.roster import Roster
+from esor_bot_slack.calls import Calls, Refused, SlackTrouble
+from esor_bot_slack.heard import PLATFORM
+from esor_bot_slack.inbound import Self, person_id
+from esor_bot_slack.people import People
+
+EVERY = 300.0
+_SOON = 15.0
+_PAGE, _MOST_PAGES, _MOST_NAMES = "200", 50, 200
+_NAMING = 2.0
+_LOG = logging.getLogger(__name__)
+
+
+class Office:
+    """Keeps the list of those who are of the office on Slack: the members of one channel."""
+
+    def __init__(self, calls: Calls, people: People, roster: Roster, channel: str, me: Self) -> None:
+        self._calls = calls
+        self._people = people
+        self._roster = roster
+        self._channel = channel
+        self._me = me
+        self._changed = asyncio.Event()
+        self._said = ""
+
+    def changed(self, channel: str) -> None:
+        """Look again soon, where it is the office's channel that changed."""
+        if channel == self._channel:
+            self._changed.set()
+
+    async def run(self) -> None:
+        """Look again and again, until it is cancelled."""
+        while True:
+            self._changed.clear()
+            good = await self.look()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(EVERY if good or not self._channel else _SOON):
+                    await self._changed.wait()
+
+    async def look(self) -> bool:
+        """Note who is there now; say whether that could be seen. Who was there stays while Slack is out of reach."""
+        if not self._channel:
+            self._roster.put(PLATFORM, {})
+            return True
+        try:
+            users = await self._members()
+        except Refused as error:
+            self._roster.put(PLATFORM, {})
+            self._say(error.reason)
+            return False
+        except SlackTrouble as error:
+            self._say(error.why)
+            return False
+        ids = {user: person_id(self._me.team, user) for user in users if user != self._me.user}
+        self._roster.put(PLATFORM, dict.fromkeys(ids.values(), ""))
+        named = await asyncio.gather(*(self._people.person(user, _NAMING) for user in list(ids)[:_MOST_NAMES]))
+        self._roster.put(PLATFORM, {**dict.fromkeys(ids.values(), ""), **{one.id: one.name for one in named}})
+        self._said = ""
+        return True
+
+    async def _members(self) -> Sequence[str]:
+        found: list[str] = []
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            asked = {"channel": self._channel, "limit": _PAGE, "cursor": cursor or None}
+            answer = await self._calls.surely("conversations.members", form=asked)
+            found += [str(user) for user in answer.get("members") or ()]
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return found
+
+    def _say(self, reason: str) -> None:
+        """Log why the office can't be seen, once for each reason."""
+        if reason != self._said:
+            self._said = reason
+            _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": reason})

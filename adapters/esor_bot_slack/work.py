@@ -1,0 +1,224 @@
+"""What is done with what was heard: it is kept, told to the core, and its answer shown."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from esor_bot.app import App
+from esor_bot.domain.conversation import Event, Opened, Post, Press, Submission, Upload
+from esor_bot.domain.form import Answer, Checking, Form, Mistakes
+from esor_bot.domain.reply import Audience, Listing, Outcome, Quotation, Reply
+from esor_bot.metrics import Metrics
+from esor_bot.wording import Wording
+from esor_bot_slack.arrivals import Arrivals, key_of
+from esor_bot_slack.calls import Calls, Refused, SlackTrouble
+from esor_bot_slack.checks import Checks
+from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.forms import Forms
+from esor_bot_slack.heard import PLATFORM, Heard
+from esor_bot_slack.home import Home
+from esor_bot_slack.lanes import Lanes
+from esor_bot_slack.people import People
+from esor_bot_slack.pools import Pools
+from esor_bot_slack.showing import Shower, Shown, sentence
+
+KEPT_WITHIN = 0.5
+"""Seconds that an acknowledgement waits until what came is kept; then it goes out all the same."""
+
+_BEFORE = 60.0
+_WHOLE = 1.5  # seconds in which Slack has to tell what kind of file something is
+_UNSAID = frozenset({"missing_scope", "not_allowed_token_type", "no_permission"})
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What is worked with."""
+
+    app: App
+    calls: Calls
+    arrivals: Arrivals
+    people: People
+    shower: Shower
+    forms: Forms
+    home: Home
+    checks: Checks
+    downloads: Downloads
+    lanes: Lanes
+    pools: Pools
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that is worked on: under which name it is kept, and since when where it was left by another process."""
+
+    heard: Heard
+    key: str
+    since: float | None = None
+    began: float = 0.0
+
+    @property
+    def again(self) -> bool:
+        """Say whether some of it may have been done before."""
+        return self.since is not None
+
+    def shown(self, reply: Reply, wording: Wording) -> Shown:
+        """Return a reply to it, under its name."""
+        return Shown(reply, self.key, wording, self.again, self.since)
+
+
+class Work:
+    """Works on what was heard, in the background."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def accept(self, heard: Heard) -> None:
+        """Keep something and let it be worked on. Returns when it is kept, or after a moment."""
+        tools = self._tools
+        task = Task(heard, key_of(heard), began=monotonic())
+        if heard.brief:
+            tools.lanes.add(heard.lane, partial(self.answer, task))
+            return
+        first = tools.arrivals.first(heard)
+        tools.people.expect(heard.way.user)
+        tools.arrivals.hold(task.key)
+        tools.lanes.add(heard.lane, partial(self._once, task, first))
+        await asyncio.wait({first}, timeout=KEPT_WITHIN)
+
+    async def take_up(self, heard: Heard, key: str, at: datetime) -> None:
+        """Work on something that another process has left."""
+        self._tools.arrivals.hold(key)
+        task = Task(heard, key, at.timestamp() - _BEFORE, monotonic())
+        self._tools.lanes.add(heard.lane, partial(self._through, task))
+
+    async def ask(self, heard: Heard) -> tuple[Heard, Answer]:
+        """Tell the core what somebody did, with what Slack tells of them, and return what comes of it."""
+        event = await self._whole(heard.event)
+        known = replace(heard, event=event).by(await self._tools.people.person(heard.way.user))
+        return known, await self._tools.pools.ask(partial(self._tools.app.handle, known.event))
+
+    async def show(self, task: Task, answer: Answer) -> bool:
+        """Show what came of something; say whether it is done with. What can't be shown now is left for later."""
+        try:
+            return await self._show(task, answer)
+        except Refused as error:
+            _LOG.error("answer_refused", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.reason})
+            return not (self._tools.calls.refused or error.why in _UNSAID)
+        except SlackTrouble as error:
+            _LOG.error("answer_not_shown", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.why})
+            return False
+
+    async def answer(self, task: Task) -> bool:
+        """Have something answered; say whether it is done with."""
+        heard, answer = await self.ask(task.heard)
+        done = await self.show(replace(task, heard=heard), answer)
+        self._tools.metrics.handled(PLATFORM, heard.kind, monotonic() - task.began)
+        return done
+
+    async def finish(self, task: Task, answer: Answer) -> None:
+        """Show what came of something that is held, and end it."""
+        try:
+            if await self.show(task, answer):
+                await self._tools.arrivals.done(task.key)
+        finally:
+            self._tools.arrivals.let_go(task.key)
+
+    async def _once(self, task: Task, first: asyncio.Future[bool]) -> None:
+        """Work on something, unless it was heard before."""
+        try:
+            new = await first
+        except BaseException:
+            self._tools.arrivals.let_go(task.key)
+            raise
+        if new:
+            await self._through(task)
+        else:
+            self._tools.arrivals.let_go(task.key)
+
+    async def _through(self, task: Task) -> None:
+        try:
+            if await self.answer(task):
+                await self._tools.arrivals.done(task.key)
+        finally:
+            self._tools.arrivals.let_go(task.key)
+
+    async def _show(self, task: Task, answer: Answer) -> bool:
+        heard, words = task.heard, self._tools.app.house.words(task.heard.event.scene.person)
+        match answer:
+            case Reply():
+                await self._reply(task, answer, words)
+            case Form():
+                if not await self._tools.forms.show(answer, heard.way, words):
+                    await self._tools.shower.show(task.shown(sentence(words, "press_again"), words), heard.way)
+            case Mistakes():
+                await self._tools.shower.show(task.shown(mistakes(answer, heard, words), words), heard.way)
+            case Checking():
+                self._check(task, answer, words)
+                return False
+        return True
+
+    async def _reply(self, task: Task, reply: Reply, words: Wording) -> None:
+        heard = task.heard
+        if isinstance(heard.event, Opened):
+            if not heard.brief:
+                await self._tools.shower.show(task.shown(reply, words), heard.way)
+            await self._tools.home.opened(reply, heard, words)
+            return
+        pressed_at_home = heard.way.home and isinstance(heard.event, Press)
+        if not (pressed_at_home and reply.instead):
+            await self._tools.shower.show(task.shown(reply, words), heard.way)
+        if pressed_at_home:
+            await self._tools.home.refresh(heard)
+
+    def _check(self, task: Task, checking: Checking, words: Wording) -> None:
+        """Let a file be checked beside everything else: it takes long, and whoever waits may ask meanwhile."""
+        self._tools.arrivals.hold(task.key)
+        shown = task.shown(checking.begun, words)
+        self._tools.lanes.add(task.key, partial(self._checked, task, checking, shown))
+
+    async def _checked(self, task: Task, checking: Checking, shown: Shown) -> None:
+        try:
+            await self._tools.checks.run(checking, task.heard.way, shown)
+            await self._tools.arrivals.done(task.key)
+        except SlackTrouble as error:
+            reason = error.reason if isinstance(error, Refused) else error.why
+            _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": reason})
+        finally:
+            self._tools.arrivals.let_go(task.key)
+
+    async def _whole(self, event: Event) -> Event:
+        """Return an event with what Slack tells of its files when it is asked."""
+        files: Mapping[str, Any] = {}
+        if isinstance(event, Post) and any(not file.name for file in event.files):
+            files = {"files": tuple([await self._file(file) for file in event.files])}
+        elif isinstance(event, Submission) and any(not file.name for given in event.files.values() for file in given):
+            whole = {name: tuple([await self._file(file) for file in given]) for name, given in event.files.items()}
+            files = {"files": whole}
+        return replace(event, **files) if files and not isinstance(event, Upload) else event
+
+    async def _file(self, file: Any) -> Any:  # noqa: ANN401
+        try:
+            async with asyncio.timeout(_WHOLE):
+                return await self._tools.downloads.whole(file)
+        except (SlackTrouble, TimeoutError) as error:
+            reason = error.reason if isinstance(error, Refused) else type(error).__name__
+            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
+            return file
+
+
+def mistakes(wrong: Mistakes, heard: Heard, words: Wording) -> Reply:
+    """Return what is wrong with a form that is no longer open, with what was typed: nobody has to type it again."""
+    typed = heard.event.values if isinstance(heard.event, Submission) else {}
+    said = sentence(words, "form_closed")
+    quoted = tuple(Quotation(text) for text in typed.values() if text.strip())
+    blocks = (*said.blocks, Listing(tuple(wrong.wrong.values())), *quoted)
+    return Reply(Outcome.SMALLTALK, blocks, audience=Audience.PERSON)
