@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -14,6 +15,7 @@ from esor_bot.answering.assistant import Assistant
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import shipped
+from esor_bot.store import open_store
 from esor_bot.testing.slack import Rules, Slack
 from tests.adapters.slack.caller import Caller
 from tests.adapters.slack.workspace import Bot, Workspace
@@ -41,8 +43,20 @@ def knowledge() -> Knowledge:
     return load(shipped())
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database: to make one anew for every test would take most of the time."""
+    file = tmp_path_factory.mktemp("empty") / "desk.db"
+    store = open_store(f"sqlite:///{file}")
+    store.prepare()
+    store.close()
+    return file
+
+
 @pytest.fixture
-def opened(shipped_app: Assistant, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def opened(
+    shipped_app: Assistant, knowledge: Knowledge, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Open:
     """Open a workspace with the bot in it, with rules, scopes or events of its own; `http`: over signed requests."""
 
     @asynccontextmanager
@@ -60,6 +74,7 @@ def opened(shipped_app: Assistant, knowledge: Knowledge, tmp_path: Path, monkeyp
             if http:
                 monkeypatch.setenv("ESOR_BOT_SLACK_PORT", str(port))
                 monkeypatch.setenv("ESOR_BOT_SLACK_HOST", "127.0.0.1")
+            shutil.copy(empty, tmp_path / "desk.db")
             ours = Bot(slack, shipped_app, knowledge, tmp_path, office)
             if start:
                 await ours.start()
