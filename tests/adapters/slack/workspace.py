@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -40,9 +40,6 @@ from esor_bot.store import open_store
 from esor_bot.testing.replies import PIXEL
 from esor_bot.testing.slack import Message, Slack
 from esor_bot_slack import ADAPTER
-
-MORNING = datetime(2030, 1, 8, 9, tzinfo=UTC)
-"""A Tuesday on which the office works."""
 
 QUICK = Rests(outbox=0.05, bells=0.5, first=0.1, longest=0.5, grace=3.0)
 
@@ -84,11 +81,11 @@ class Bot:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _close: Callable[[], None] = lambda: None
-    _began: float = field(default_factory=monotonic)
 
-    def now(self) -> datetime:
-        """Return the time at the desk, which goes on from a morning on which the office works."""
-        return MORNING + timedelta(seconds=monotonic() - self._began)
+    @staticmethod
+    def now() -> datetime:
+        """Return the time: the adapter has no other clock."""
+        return datetime.now(UTC)
 
     async def start(self) -> None:
         """Begin to serve, and wait until the adapter is connected."""
