@@ -1,8 +1,9 @@
 """Dialogs as data: what a person says, and what must hold of the reply, run through the real app.
 
 A file holds a list of dialogs: {name, now, programme?, turns}. A turn holds what the `user` says and any of:
-`outcome` and `entry` (one of these; of the first entry), `has` and `lacks` (pieces of the reply as it is shown, in
-any case), `says` (how the reply begins), `verdict`, `options` (ids of entries offered, in any order) and `now`.
+`outcome` and `entry` (one of these; of the first entry), `has` and `lacks` (pieces of the reply as each platform
+shows it, in any case), `says` (how the reply begins there), `verdict`, `options` (ids of entries offered, in any order)
+and `now`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import yaml
 
 from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
-from esor_bot.domain.reply import Reply
-from esor_bot.reception.plain import render
+from esor_bot.domain.reply import Outcome, Reply
+from tests.dialogs.renderers import RENDERERS, buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,26 @@ class Misses:
 
     def check(self, turn: Turn, reply: Reply) -> None:
         """Hold a reply against what its turn says."""
-        shown = render(reply)
-        low = " ".join(shown.casefold().split())
         first = reply.entries[0].id if reply.entries else ""
         offered = {option.entry for option in reply.options}
-        self._expect(not turn.outcome or reply.outcome in turn.outcome, turn, f"outcome is {reply.outcome}")
-        self._expect(not turn.entry or first in turn.entry, turn, f"first entry is {first!r}")
-        self._expect(shown.startswith(turn.says), turn, f"does not begin with {turn.says!r}: {shown!r}")
-        self._expect(not turn.verdict or reply.verdict == turn.verdict, turn, f"verdict is {reply.verdict}")
-        self._expect(set(turn.options) <= offered, turn, f"offered are {sorted(offered)}")
-        for piece in turn.has:
-            self._expect(piece.casefold() in low, turn, f"lacks {piece!r}: {shown!r}")
-        for piece in turn.lacks:
-            self._expect(piece.casefold() not in low, turn, f"has {piece!r}: {shown!r}")
+        self.expect(not turn.outcome or reply.outcome in turn.outcome, turn, f"outcome is {reply.outcome}")
+        self.expect(not turn.entry or first in turn.entry, turn, f"first entry is {first!r}")
+        self.expect(not turn.verdict or reply.verdict == turn.verdict, turn, f"verdict is {reply.verdict}")
+        self.expect(set(turn.options) <= offered, turn, f"offered are {sorted(offered)}")
+        for platform, rendered in RENDERERS.items():
+            self._read(turn, rendered(reply), platform)
 
-    def _expect(self, held: bool, turn: Turn, miss: str) -> None:
+    def _read(self, turn: Turn, shown: str, platform: str) -> None:
+        low = " ".join(shown.casefold().split())
+        begins = shown.startswith(turn.says)
+        self.expect(begins, turn, f"does not begin with {turn.says!r} ({platform}): {shown!r}")
+        for piece in turn.has:
+            self.expect(piece.casefold() in low, turn, f"lacks {piece!r} ({platform}): {shown!r}")
+        for piece in turn.lacks:
+            self.expect(piece.casefold() not in low, turn, f"has {piece!r} ({platform}): {shown!r}")
+
+    def expect(self, held: bool, turn: Turn, miss: str) -> None:
+        """Note a miss, unless it held."""
         if not held:
             self.lines.append(f"{turn.user[:60]!r}: {miss}")
 
@@ -99,14 +105,36 @@ def load(folder: Path) -> list[Dialog]:
 
 
 def run(app: Assistant, dialog: Dialog) -> list[str]:
-    """Hold a dialog with the app, from a fresh conversation on; returns what did not hold."""
+    """Hold a dialog with the app, from a fresh conversation on; returns what did not hold.
+
+    What somebody picks by a number or its words is pressed as well, in a conversation that the app knows nothing of.
+    """
     misses = Misses()
     app.forget(dialog.name)
+    before: Reply | None = None
     for turn in dialog.turns:
         text, now = turn.user * turn.times, turn.now or dialog.now
         message = Message(text, now, conversation=dialog.name, programme=dialog.programme)
-        misses.check(turn, app.handle(message))
+        reply = app.handle(message)
+        misses.check(turn, reply)
+        asked_again = reply.outcome is Outcome.CLARIFY and not reply.entries
+        if before is not None and reply.picked and not asked_again:
+            pressed = _pressed(app, before, reply, now)
+            misses.check(turn, reply if pressed is None else pressed)
+            misses.expect(pressed is not None, turn, "no button does the same")
+        before = reply
     return misses.lines
+
+
+def _pressed(app: Assistant, before: Reply, picked: Reply, now: datetime) -> Reply | None:
+    """Press what was picked."""
+    entry, programme = picked.entries[0].id if picked.entries else "", picked.programme
+    for name, values in buttons(before):
+        if name == "pick" and values["e"] in (entry, "") and values["p"] == programme:
+            return app.pick(values["p"], values["e"], values.get("q", ""), now, None)
+        if name == "none" and not entry:
+            return app.none(values["p"], values.get("q", ""), now, None)
+    return None
 
 
 def _read(file: Path) -> list[dict[str, Any]]:

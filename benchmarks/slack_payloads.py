@@ -1,0 +1,164 @@
+"""Does Slack take everything that is sent to it? Everything that can be done is done once, with odd texts, too."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from benchmarks.applications.series import series
+from benchmarks.slack_people import people, questions
+from benchmarks.slack_process import Room
+from esor_bot.testing.slack import Message, View, labels
+
+_SENT = ("chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish")
+_WORDS = ("", "help", "deadline", "documents", "cases", "privacy", "forget-me", "ask when is it", "nothing of the kind")
+_OFFICE = ("list", "list all", "search dog", "show 1", "stats", "digest", "silent", "promote", "promote 1", "help", "x")
+_ODD = (
+    "<!channel> & <!here> <@U999999> *bold* _it_ `code` ~no~ <https://evil.example|nice> :tada:",
+    "deadline " * 900,
+    "\u202e right to left \u0000 and 👩‍👩‍👧‍👦 " + "é" * 3000,
+    "1) when is the deadline 2) which documents 3) how much is the grant 4) certificate?",
+    "> quoted\n```\nblock\n```\n- item",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """What was sent, and what became of it."""
+
+    payloads: int
+    refused: Sequence[str]
+    warnings: Sequence[str]
+
+    def __str__(self) -> str:
+        said = f"{self.payloads} payloads, {len(self.refused)} refused, {len(self.warnings)} warnings"
+        return said + "".join(f"; {one}" for one in (*self.refused[:5], *self.warnings[:5]))
+
+    @property
+    def passed(self) -> bool:
+        """Say whether the goal is reached."""
+        return not self.refused and not self.warnings
+
+
+async def tour(room: Room, count: int) -> Tour:
+    """Do everything, and ask so many questions of the benchmark besides."""
+    await _questions(room, count)
+    await _words(room)
+    await _office(room)
+    await _forms(room)
+    slack = room.slack
+    calls = sum(slack.world.calls[method] for method in _SENT)
+    return Tour(calls, tuple(slack.refused), tuple(slack.warnings))
+
+
+async def _questions(room: Room, count: int) -> None:
+    slack = room.slack
+    there = people(slack, count)
+    for person, question in zip(
+        there, [*_ODD, *(one for one, _ in zip(questions(), there, strict=False))], strict=False
+    ):
+        asked = await slack.say(person, slack.direct(person), question)
+        reply = await slack.until(lambda asked=asked: slack.said(asked.channel), 30, "a reply")
+        picks = [label for label in labels(reply[0]) if label not in ("Ask the office", "Yes")]
+        if picks:
+            await _press(room, person, reply[0], picks[0])
+
+
+async def _words(room: Room) -> None:
+    slack = room.slack
+    for word in _WORDS:
+        before = len(slack.ephemeral(slack.ann))
+        await slack.command(slack.ann, slack.general, "/esor", word)
+        await _wait(room, lambda before=before: len(slack.ephemeral(slack.ann)) > before)
+    await slack.open_home(slack.ann)
+    await slack.open_agent(slack.ann)
+    said = await slack.say(slack.ben, slack.general, "which documents do I need?")
+    await slack.shortcut(slack.ann, "answer_this", said)
+    await slack.share_pdf(slack.ann, slack.general, b"%PDF-1.7")
+    await _wait(room, lambda: slack.home(slack.ann) is not None)
+
+
+async def _office(room: Room) -> None:
+    slack = room.slack
+    for text in ("May I bring my dog?", *_ODD):
+        asked = await slack.mention(slack.ann, slack.general, text)
+        (reply,) = await slack.until(lambda asked=asked: slack.replies(asked)[:1], 30, "a reply")
+        before = len(slack.said(room.office))
+        if "Ask the office" not in labels(reply) or not await _form(room, slack.ann, reply, "Ask the office"):
+            continue
+        with suppress(ValueError):
+            await slack.submit(slack.ann)
+        await _wait(room, lambda before=before: len(slack.said(room.office)) > before)
+    for card in [one for one in slack.said(room.office) if "Claim" in labels(one)]:
+        await _deeds(room, card)
+    for word in _OFFICE:
+        before = len(slack.ephemeral(room.olga))
+        await slack.command(room.olga, slack.general, "/esor-office", word)
+        await _wait(
+            room,
+            lambda before=before: len(slack.ephemeral(room.olga)) > before or slack.modal(room.olga) is not None,
+        )
+        slack.world.stacks[room.olga].clear()
+
+
+async def _deeds(room: Room, card: Message) -> None:
+    slack = room.slack
+    await _press(room, room.olga, card, "Claim")
+    texts = {"Note": "Note, for the office only", "Ask back": "Your question to them", "Answer": "Answer"}
+    for deed, field in texts.items():
+        if await _form(room, room.olga, card, deed):
+            if deed == "Answer":
+                await slack.press(room.olga, slack.fill(room.olga, Answer=_ODD[0]), "Preview")
+                await asyncio.sleep(0.5)
+            await slack.submit(room.olga, {field: f"{_ODD[0]} {_ODD[4]}"})
+        slack.world.stacks[room.olga].clear()
+    await _wait(room, lambda: "Reopen" in labels(card))
+    for deed in ("Reopen", "Close"):
+        await _press(room, room.olga, card, deed)
+
+
+async def _forms(room: Room) -> None:
+    slack = room.slack
+    await slack.command(slack.ann, slack.general, "/esor", "eligibility")
+    if await _wait(room, lambda: slack.modal(slack.ann) is not None):
+        await slack.submit(slack.ann, {"Do you have research and publications to show?": "Neither"})
+    await slack.command(slack.ann, slack.general, "/esor", "check")
+    for _, data in series(2, 7):
+        if await _wait(room, lambda: slack.modal(slack.ann) is not None):
+            await slack.submit(slack.ann, {"Your application, as one PDF": [("application.pdf", data)]})
+            before = len([one for one in slack.told(slack.ann) if one.files])
+            await _wait(
+                room, lambda before=before: len([one for one in slack.told(slack.ann) if one.files]) > before, 90
+            )
+        await slack.command(slack.ann, slack.general, "/esor", "check")
+    await slack.say(slack.ann, slack.direct(slack.ann), "", files=[("a.docx", b"PK"), ("b.pdf", b"%PDF")])
+    await asyncio.sleep(1)
+
+
+async def _press(room: Room, who: str, where: Message | View, what: str) -> None:
+    """Press something, and give the bot a moment for it."""
+    if isinstance(where, Message) and what in labels(where):
+        await room.slack.press(who, where, what)
+        await asyncio.sleep(0.15)
+
+
+async def _form(room: Room, who: str, where: Message, what: str) -> bool:
+    """Open a form by a button; say whether it is open."""
+    room.slack.world.stacks[who].clear()
+    await _press(room, who, where, what)
+    return await _wait(room, lambda: room.slack.modal(who) is not None)
+
+
+async def _wait(room: Room, look: Callable[[], object], seconds: float = 8.0) -> bool:
+    """Wait until something is to be seen; say whether it was."""
+    try:
+        await room.slack.until(look, seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
+def _reports(room: Room) -> int:
+    return len([one for one in room.slack.told(room.slack.ann) if one.files])
