@@ -20,13 +20,13 @@ NOW = datetime(2023, 1, 10, 12, 0, tzinfo=UTC)
 WORDS = ("documents", "office", "help", "ask")
 
 
-def event(**told: Any) -> dict[str, Any]:
+def event(**told: object) -> dict[str, Any]:
     """Return a message in a direct conversation, but for what is told otherwise."""
     said = {"type": "message", "channel_type": "im", "user": "U1", "channel": "D1", "ts": "1.5", "text": "deadline?"}
     return {"type": "event_callback", "team_id": "T1", "event": {**said, **told}}
 
 
-def mention(**told: Any) -> dict[str, Any]:
+def mention(**told: object) -> dict[str, Any]:
     """Return a mention in a channel."""
     return event(**{"type": "app_mention", "channel_type": None, "channel": "C1", "text": "<@UBOT> deadline?", **told})
 
@@ -214,3 +214,9 @@ def test_a_conversation_on_the_older_surface() -> None:
     assert (begun.way.thread, begun.brief) == ("5.0", False)
     assert looked is not None
     assert looked.brief
+
+
+def test_ids_of_people() -> None:
+    """Slack's own id of somebody is found in theirs over all platforms; others have none."""
+    assert inbound.user_of("slack:T1:U1") == "U1"
+    assert inbound.user_of("discord:1") == ""

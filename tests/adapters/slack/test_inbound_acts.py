@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Person, Press, Scene, Submission
@@ -20,7 +19,7 @@ FORM = Form("add", "Add", (TextField("text", "Text"),), "Send", "Leave", {"case"
 BUTTON = {"type": "button", "action_id": "claim:0", "value": json.dumps({"case": "12"}), "action_ts": "7.7"}
 
 
-def press(**told: Any) -> Heard | None:
+def press(**told: object) -> Heard | None:
     """Return what is heard of a button in a message."""
     body = {
         "type": "block_actions",
@@ -106,7 +105,12 @@ def test_what_a_form_holds() -> None:
 def test_a_form_that_is_sent_again_is_the_same() -> None:
     """A form sent twice as it is, is one event; with another text, or changed since, it is another."""
     way = Way("T1", "U1", "C1")
-    keys = [submission(way, "a").key, submission(way, "a").key, submission(way, "b").key, submission(way, "a", "h2").key]
+    keys = [
+        submission(way, "a").key,
+        submission(way, "a").key,
+        submission(way, "b").key,
+        submission(way, "a", "h2").key,
+    ]
 
     assert keys[0] == keys[1]
     assert len(set(keys)) == 3
