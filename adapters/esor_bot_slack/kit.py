@@ -28,7 +28,7 @@ from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.inbound import Self
 from esor_bot_slack.lanes import Lanes
-from esor_bot_slack.messenger import SlackMessenger
+from esor_bot_slack.messenger import Sayings, SlackMessenger
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.people import People
 from esor_bot_slack.pools import Pools
@@ -71,7 +71,8 @@ class Kit:
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
         self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
         checks = Checks(app, calls, poster, shower, uploads, self._downloads, self._pools.checks)
-        self.messenger = SlackMessenger(app, calls, poster, shower, self._pools.core)
+        sayings = Sayings(app.notice, app.cards, app.house.wording)
+        self.messenger = SlackMessenger(sayings, calls, poster, shower, self._pools.core)
         tools = Tools(
             app,
             calls,
