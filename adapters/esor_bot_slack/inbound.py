@@ -17,6 +17,7 @@ Payload = Mapping[str, Any]
 COMMAND, OFFICE_COMMAND = "/esor", "/esor-office"
 SHORTCUT = "answer_this"
 
+_SLACKBOT = "USLACKBOT"
 _SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody wrote; others tell that something was edited, deleted or joined."""
 
@@ -61,7 +62,8 @@ def spoken(body: Payload, me: Self, now: datetime) -> Heard | None:
     user, channel, stamp = str(event.get("user") or ""), str(event.get("channel") or ""), str(event.get("ts") or "")
     direct = event.get("channel_type") == "im" or channel.startswith("D")
     wanted = direct if event.get("type") == "message" else not direct
-    if not (user and channel and stamp and wanted) or own(event, me) or event.get("bot_id"):
+    somebody = user and user != _SLACKBOT and not event.get("bot_id") and not own(event, me)
+    if not (somebody and channel and stamp and wanted):
         return None
     if str(event.get("subtype") or "") not in _SPOKEN or event.get("edited"):
         return None

@@ -1,7 +1,7 @@
-"""How often something is posted to a channel: as often as there is something, until Slack asks for a rest.
+"""How often something is posted to a channel.
 
-Slack lets through more than the message a second that it promises; where it has asked for a rest, that is kept to for
-a while, so that it need not ask again.
+Slack takes one message a second and short bursts, and does not say how short: what it takes is posted at once. A
+channel for which it asked to wait is treated with care for a while after that.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from time import monotonic
 
-BURST, WINDOW = 7, 8.0
-"""So many messages in so many seconds are posted to a channel where Slack has asked for a rest."""
+BURST, WINDOW = 7, 9.0
+"""So many messages in so many seconds are posted to a channel that is treated with care."""
 
 CAREFUL = 60.0
-"""For so many seconds after that."""
+"""For so many seconds after Slack asked to wait."""
 
 _REMEMBERED = 2000
 

@@ -140,10 +140,11 @@ class Work:
     async def _once(self, task: Task, first: asyncio.Future[bool]) -> None:
         """Work on something, unless it was heard before."""
         await asyncio.wait({first}, timeout=STORED_WITHIN)
-        if first.done() and not first.result():
+        known = first.done() and not first.cancelled() and first.exception() is None and not first.result()
+        if known:
             self._tools.arrivals.let_go(task.key)
-            return
-        await self._through(task)
+        else:
+            await self._through(task)
 
     async def _through(self, task: Task) -> None:
         try:
