@@ -19,6 +19,7 @@ from esor_bot.domain.reply import Audience, Button, Buttons, Mark, OfficeOffer, 
 from esor_bot.eligibility import Circumstances, judge
 from esor_bot.eligibility.asking import Question, questions
 from esor_bot.reception.handlers import Handlers
+from esor_bot.reception.pressing import pressable
 from esor_bot.wording import Wording
 
 FORM = "eligibility"
@@ -43,10 +44,11 @@ class Here(Protocol):
 
 
 class Eligibility:
-    """Shows the form, and replies to what was filled in."""
+    """Shows the form, and replies to what was filled in. `buttons`: the way to the office is one to press."""
 
-    def __init__(self, house: Here) -> None:
+    def __init__(self, house: Here, *, buttons: bool = False) -> None:
         self._house = house
+        self._buttons = buttons
 
     @property
     def handlers(self) -> Handlers:
@@ -75,7 +77,10 @@ class Eligibility:
         words = self._house.words(sent.scene.person)
         if engine is None:
             return _private(Text(words.say("surface_check.form.none")))
-        return Paper(engine, words, self._house.own_time(sent.scene).date()).reply(sent.values)
+        reply = Paper(engine, words, self._house.own_time(sent.scene).date()).reply(sent.values)
+        if not self._buttons or not isinstance(reply, Reply):
+            return reply
+        return pressable(reply, words, judged=False)  # nothing of it is counted, so nobody is asked whether it helped
 
 
 @dataclass(frozen=True)

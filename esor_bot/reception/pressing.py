@@ -14,12 +14,21 @@ from esor_bot.reception.saying import carried, label
 from esor_bot.wording import Wording
 
 
-def pressable(reply: Reply, wording: Wording, question: str = "") -> Reply:
+def pressable(reply: Reply, wording: Wording, question: str = "", *, judged: bool = True) -> Reply:
     """Return a reply with its choices and its offer as buttons; an answer to a question is asked to be judged."""
     blocks = [made for block in reply.blocks for made in _pressable(block, reply)]
-    if reply.outcome is Outcome.ANSWERED:
+    if judged and reply.outcome is Outcome.ANSWERED:
         blocks += _judged(reply, wording, question)
     return replace(reply, blocks=tuple(blocks))
+
+
+def with_buttons(reply: Reply, more: tuple[Button, ...]) -> Reply:
+    """Return a reply with more buttons, in the row of its first ones where it has any."""
+    blocks = list(reply.blocks)
+    place = next((at for at, block in enumerate(blocks) if isinstance(block, Buttons)), len(blocks))
+    row = blocks[place : place + 1]
+    before = row[0].buttons if row and isinstance(row[0], Buttons) else ()
+    return replace(reply, blocks=(*blocks[:place], Buttons((*before, *more)), *blocks[place + 1 :]))
 
 
 def office_button(text: str, programme: str, question: str) -> Button:

@@ -8,14 +8,14 @@ from datetime import datetime, time, timedelta
 
 from esor_bot.domain.conversation import Command, Scene
 from esor_bot.domain.programme import Programme
-from esor_bot.domain.reply import Audience, Block, Button, Buttons, File, Listing, OfficeOffer, Reply, Text
+from esor_bot.domain.reply import Audience, Block, Button, File, Listing, OfficeOffer, Reply, Text
 from esor_bot.errors import UnknownProgrammeError
 from esor_bot.reception.asking import EXAMPLES, Asking
 from esor_bot.reception.calendar import deadline
 from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
-from esor_bot.reception.pressing import pressable
-from esor_bot.reception.saying import followed, label, privately
+from esor_bot.reception.pressing import pressable, with_buttons
+from esor_bot.reception.saying import label, privately
 
 ORDER = ("ask", "check", "eligibility", "deadline", "documents", "office", "cases", "privacy", "forget-me", "help")
 """The words of every surface, in the order in which the help has them."""
@@ -51,7 +51,7 @@ class Words:
         shown = self._shown(reply, command.scene, question)
         if "check" not in self.words() or self._programme(reply) is None:
             return shown
-        return followed(shown, (Buttons((Button(label(words.say("surface.button.check")), "word", {"w": "check"}),)),))
+        return with_buttons(shown, (Button(label(words.say("surface.button.check")), "word", {"w": "check"}),))
 
     def help(self, command: Command) -> Reply:
         """Say what can be done here."""

@@ -43,7 +43,7 @@ def test_words_of_other_parts(checked: Guest) -> None:
     checked.opened(home=True)
     assert "Check my PDF" in checked.labels
     checked.word("documents")
-    assert checked.labels[-1] == "Check my PDF"
+    assert checked.labels == ["Ask the office", "Check my PDF", "Yes", "No"]
     assert isinstance(checked.press("Check my PDF"), Form)
     checked.post("check")
     assert checked.text.startswith("The button opens a form for your PDF.")
