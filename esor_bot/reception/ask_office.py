@@ -87,7 +87,7 @@ class AskOffice:
         except StoreError:
             return self._away(scene, "", question)
         hours = phrases.office_hours(self.house.own_time(scene))
-        return only(phrases.say("cases.added", number=number, hours=hours), instead=True)
+        return only(phrases.say("cases.added", number=number, hours=hours), instead="beside" not in press.values)
 
     def leave(self, press: Press) -> Reply:
         """Send nothing."""

@@ -11,6 +11,7 @@ from esor_bot.domain.conversation import Attachment, Command, Message, Person, P
 from esor_bot.domain.form import Answer, Form
 from esor_bot.domain.reply import Aside, Audience, Button, Buttons, Outcome, Reply, Text
 from esor_bot.errors import StoreError
+from esor_bot.reception.awaited import awaited
 from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
 from esor_bot.reception.pressing import office_button, pressable
@@ -59,7 +60,9 @@ class Asking:
             return self.greeting(scene)
         word = text.lower() if text.lower() in _BARE else self._plainly.word(text)
         done = self.words().get(word)
-        return self.answer(text, scene) if done is None else self._by_button(scene, word, done)
+        if done is not None:
+            return self._by_button(scene, word, done)
+        return awaited(self.house, self.answer(text, scene), text, scene)
 
     def ask(self, command: Command) -> Reply:
         """Answer the question behind the word, to whoever asked."""

@@ -91,12 +91,11 @@ class Own:
         return only(phrases.say("cases.added", number=number, hours=hours))
 
     def withdraw(self, press: Press) -> Reply:
-        """Take a question back, and show what there is then."""
+        """Take a question back, and show what there is then: that it is done is told where it was asked."""
         scene, number = press.scene, number_of(press)
         actor = self.house.asker(scene.person)
         self.house.desk.do(number, Deed.WITHDRAW, actor, event=event(scene, "withdraw"))
-        told = map(Text, self.house.phrases(scene.person).to_asker(number, "withdraw", {}))
-        return privately(*told, *self.listed(scene, self._own(scene)), instead=True)
+        return privately(*self.listed(scene, self._own(scene)), instead=True)
 
     def listed(self, scene: Scene, own: Sequence[OwnCase]) -> tuple[Block, ...]:
         """Say where questions stand; the first that wait have buttons."""

@@ -12,7 +12,7 @@ from esor_bot.domain.conversation import Person, Press, Submission
 from esor_bot.domain.form import Answer, Form
 from esor_bot.domain.reply import Quotation, Reply, Style
 from esor_bot.reception.own import WITH_BUTTONS
-from tests.unit.reception.houses import CLEO, Guest
+from tests.unit.reception.houses import CHANNEL, CLEO, PRIVATE, Guest
 
 BEN = Person("talk:T1:U2", "Ben")
 
@@ -82,7 +82,7 @@ def test_wrong_numbers(asked: Guest) -> None:
 
 def test_taken_back_twice(asked: Guest) -> None:
     """What is taken back already is said to be so."""
-    for says in ("Your question #1 is taken back.", "That can't be done with #1: it was taken back."):
+    for says in ("- #1 · taken back", "That can't be done with #1: it was taken back."):
         asked.hear(Press(asked.scene, "withdraw", {"case": "1"}))
         assert asked.text.startswith(says)
 
@@ -107,3 +107,32 @@ def test_many_questions(asked: Guest) -> None:
     asked.person = replace(asked.person, zone="Not/A_Zone")
     asked.opened(home=True)
     assert "Not/A_Zone" in asked.text
+
+
+def test_answered_where_it_was_asked_back(asked: Guest) -> None:
+    """What somebody writes where the office asked them something is offered to be sent on; elsewhere it is not."""
+    office(asked, Deed.ASK_BACK, "Which door?")
+    asked.place = CHANNEL
+    asked.post("the red one")
+    assert "The office waits for your answer on #1" not in asked.text
+    asked.place = PRIVATE
+    asked.post("the red one")
+    assert "The office waits for your answer on #1. Was this it?" in asked.text
+    reply = asked.press("Send it to the office")
+    assert isinstance(reply, Reply)
+    assert not reply.instead
+    assert asked.text.startswith("Added to #1, the office sees it.")
+    assert asked.store.content.cases[1].state is State.CLAIMED
+    asked.post("and thank you")
+    assert "The office waits" not in asked.text
+
+
+def test_it_is_offered_to_who_was_asked(asked: Guest) -> None:
+    """Nobody else is asked for that answer, and without a database there is a reply all the same."""
+    office(asked, Deed.ASK_BACK, "Which door?")
+    asked.person = replace(asked.person, id="talk:T1:U7")
+    asked.post("what do i get paid?")
+    assert "The office waits" not in asked.text
+    asked.store.break_down("unreachable")
+    asked.post("what do i get paid?")
+    assert "23,000" in asked.text
