@@ -1,4 +1,4 @@
-"""Cases that ask something similar: shared words, the rare ones counting more."""
+"""Cases that ask something similar: shared words, the rare ones counting more, or the same reply of the bot."""
 
 from __future__ import annotations
 
@@ -22,9 +22,16 @@ def similar(case: Case, others: Sequence[Case], limit: int = 5) -> tuple[Case, .
     own = _telling(case.question)
     spread = Counter(word for found in (own, *said.values()) for word in found)
     weight = {word: math.log1p(len(rivals) / count) for word, count in spread.items()}
-    near = [(_shared(own, said[other.number], weight), other) for other in rivals]
+    near = [(_shared(own, said[other.number], weight) + _stopped(case, other), other) for other in rivals]
     best = sorted((pair for pair in near if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1].number))
     return tuple(other for _, other in best[:limit])
+
+
+def _stopped(one: Case, other: Case) -> float:
+    """Return what is added where the bot said the same to both: they ask the same in other words."""
+    first, second = one.stopped, other.stopped
+    same = bool(first.why) and first.why == second.why and first.entries[:1] == second.entries[:1]
+    return LEAST if same and first.entries else 0.0
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from esor_bot.desk.files import CaseFile
 from esor_bot.domain.case import Actor, Deed, Role, State
 from esor_bot.domain.conversation import Press, Submission
 from esor_bot.domain.form import Answer, ChoiceField, Field, Form, Item, Mistakes, TextField
-from esor_bot.domain.reply import Aside, Block, Text
+from esor_bot.domain.reply import Aside, Block
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.reception.case_text import named_cases
 from esor_bot.reception.colleague import Colleague, case_of, of_office, said, seen_of
@@ -98,7 +98,7 @@ def _form(who: Colleague, file: CaseFile, deed: Deed, fields: list[Field], below
     case = file.case
     carried = {"case": str(case.number), "seen": str(case.version)}
     title, submit = who.say(f"form.{deed}.title", number=case.number), who.say(f"form.{deed}.submit")
-    blocks: tuple[Block, ...] = (Text(named_cases(who.phrases, [case])), *below)
+    blocks: tuple[Block, ...] = (*who.card(file).about(), *below)
     return Form(deed.value, title, tuple(fields), submit, who.say("form.close"), carried, blocks)
 
 

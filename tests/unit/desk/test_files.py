@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from esor_bot.desk.possible import possible
 from esor_bot.desk.stopped import Reason, reason
-from esor_bot.domain.case import Deed, State, Stopped
+from esor_bot.domain.case import Actor, Deed, State, Stopped
 from esor_bot.domain.programme import EntryKind
 from tests.unit.desk.people import ANNA, BEN, CLEO, DAN, HOURS, World
 
@@ -87,3 +88,18 @@ def test_what_can_be_done() -> None:
 def test_why_the_bot_stopped(stopped: Stopped, why: object) -> None:
     """What the bot had found says why it stopped; where it was not asked, nothing does."""
     assert reason(stopped, KINDS.get) == why
+
+
+def test_the_same_reply_of_the_bot() -> None:
+    """What the bot stopped at for the same reason is similar, in whatever words; what it stopped at alone is not."""
+    world = World()
+
+    def asked(who: Actor, question: str, entry: str, said: str) -> int:
+        draft = replace(world.draft(who, question), entries=(entry,), why=said)
+        return world.desk.ask(draft, another=True).case.number
+
+    first = asked(ANNA, "Which boots are right?", "boots", "The page does not say which boots.")
+    asked(BEN, "Is it cold up there?", "cold", "The page does not say how cold it is.")
+    other = asked(BEN, "May I wear sandals?", "boots", "The page does not say which boots.")
+
+    assert [case.number for case in world.desk.show(other, CLEO).similar] == [first]
