@@ -71,7 +71,8 @@ class App:
             case Command():
                 words = self.handlers.office if event.office else self.handlers.words
                 found = words.get(event.word)
-                return self._said(event, "surface.unknown_word", word=event.word) if found is None else found(event)
+                unknown = "surface_office.unknown_word" if event.office else "surface.unknown_word"
+                return self._said(event, unknown, word=event.word) if found is None else found(event)
             case Press():
                 action = self.handlers.actions.get(event.action)
                 return self._said(event, "surface.old_button") if action is None else action(event)

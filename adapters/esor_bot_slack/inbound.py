@@ -90,6 +90,8 @@ def commanded(body: Payload, words: Collection[str], me: Self, now: datetime) ->
     word, _, rest = text.partition(" ")
     where = scene(f"command:{way.trigger}", way, alone(way), now)
     if str(body.get("command")) == OFFICE_COMMAND:
+        if word.removeprefix("#").isdecimal():  # the number of a question alone
+            word, rest = "show", word
         return Heard(Command(where, word.lower() or "help", rest.strip(), office=True), way, lane(way))
     if not text or word.lower() in words:
         return Heard(Command(where, word.lower() or "help", rest.strip()), way, lane(way))

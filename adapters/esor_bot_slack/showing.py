@@ -118,7 +118,8 @@ class Shower:
         posted = await self.post(line, direct(way))
         if posted is not None:
             await self._uploads.send(files, Target(posted.channel, direct(way).thread), shown.look, shown.since)
-        await self._hidden(shown.beside("file_in_direct", "pointer").payloads, way)
+        if posted is None or posted.channel != way.channel:  # whoever is there sees the file
+            await self._hidden(shown.beside("file_in_direct", "pointer").payloads, way)
 
     async def _hidden(self, payloads: Sequence[outbound.Payload], way: Way) -> bool:
         """Show messages to one person only, by the address or in the channel; say whether that worked."""

@@ -88,7 +88,7 @@ class Card:
             while len(kept) > 1 and sum(map(len, kept)) > _WHOLE:
                 kept.pop(0)
         left = len(done) - len(kept)
-        id_ = "record_before" if self.whole else "record_more"
+        id_ = f"{'record_before' if self.whole else 'record_more'}{'_one' if left == 1 else ''}"
         return [self._say(id_, count=left, number=self.file.case.number), *kept] if left else kept
 
     def _cut(self, text: str, most: int) -> str:

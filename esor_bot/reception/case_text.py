@@ -83,7 +83,8 @@ class CaseText:
     def standing(self) -> Iterator[str]:
         """Say what the bot said, why it stopped, who has the case, and until when it is to be answered."""
         case, say = self.file.case, self.phrases.say
-        yield from self.bot()
+        if not case.forgotten:  # what it was about is deleted with what was said
+            yield from self.bot()
         owner = case.whose
         if owner:
             yield say("card.owner" if case.live else "card.owner_had", owner=owner)
@@ -139,7 +140,7 @@ class CaseText:
         by_asker = record.deed in OF_THE_ASKER
         who = self.phrases.say("asker") if by_asker else record.by
         kind = "note_text" if record.deed is Deed.NOTE else "record_text" if record.text else "record"
-        did = self.phrases.say(f"did.{record.deed}")
+        did = self.phrases.did_it(record.deed)
         return self.phrases.say(f"card.{kind}", when=self._when(record.at), who=who, deed=did, text=record.text)
 
     def _when(self, at: datetime) -> str:

@@ -12,6 +12,7 @@ from esor_bot.domain.reply import (
     Button,
     Buttons,
     Heading,
+    Listing,
     Outcome,
     Reply,
     Style,
@@ -25,7 +26,7 @@ from esor_bot.reception.own import Own
 from esor_bot.reception.pressing import office_button
 from esor_bot.reception.saying import label, only, privately
 
-_WORDS = ("check", "eligibility", "documents", "deadline", "cases")
+_WORDS = ("check", "eligibility", "documents", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Home:
         return privately(*blocks)
 
     def _programmes(self, scene: Scene, chosen: str) -> Iterator[Block]:
-        """Say what each programme is called, and until when one can apply for it as of today."""
+        """Say what each programme is called, and until when one can apply for it as of today; of one, its documents."""
         question = self.house.wording.say("terminal.asks.deadline")
         for id_ in (chosen,) if chosen else tuple(self.house.assistant.engines):
             reply = self.house.assistant.handle(Message(question, self.house.own_time(scene), programme=id_))
@@ -77,6 +78,22 @@ class Home:
             yield Heading(f"{programme.short or programme.title} {programme.cycle.title}".strip())
             if reply.outcome is Outcome.ANSWERED:
                 yield from [block for block in reply.blocks if isinstance(block, Text)][:1]
+        if id_ := chosen or self._only:
+            yield from self._documents(scene, id_)
+
+    def _documents(self, scene: Scene, programme: str) -> Iterator[Block]:
+        """List the documents of a programme in order."""
+        question = self.house.wording.say("terminal.asks.documents")
+        reply = self.house.assistant.handle(Message(question, self.house.own_time(scene), programme=programme))
+        place = next((at for at, block in enumerate(reply.blocks) if isinstance(block, Listing)), 0)
+        if reply.outcome is Outcome.ANSWERED and place:
+            yield from reply.blocks[place - 1 : place + 1]
+
+    @property
+    def _only(self) -> str:
+        """The programme where there is but one, "" where there are several."""
+        engines = tuple(self.house.assistant.engines)
+        return engines[0] if len(engines) == 1 else ""
 
     def _buttons(self, scene: Scene, chosen: str) -> Iterator[Button]:
         words, known = self.house.words(scene.person), self.words()

@@ -67,6 +67,11 @@ class Phrases:
             values["owner"] = values["owner"] or self.say("somebody")
         return self.say(f"refused.{error.code}", **values)
 
+    def did_it(self, deed: Deed) -> str:
+        """Say what was done with a question, where it is not named."""
+        own = f"desk.did_it.{deed}" in self.wording.sentences
+        return self.say(f"did_it.{deed}") if own else self.say("did_it.other", deed=self.say(f"did.{deed}"))
+
     def trouble(self, error: EsorBotError) -> str:
         """Say to the office why something did not work at all."""
         if isinstance(error, RefusedError):

@@ -40,9 +40,7 @@ class Privacy:
         """Say what is deleted, and offer to do it."""
         scene = command.scene
         words = self.house.words(scene.person)
-        return privately(
-            Text(words.say("surface.forget.what")), Text(self._sure(scene)), Buttons((self._forget(scene),))
-        )
+        return privately(Text(words.say("surface.forget.what")), Buttons((self._forget(scene),)))
 
     def buttons(self, scene: Scene) -> tuple[Button, ...]:
         """Return the buttons that take a copy, and have everything deleted."""

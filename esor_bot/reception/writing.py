@@ -14,7 +14,7 @@ from esor_bot.domain.form import Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Aside, Block, Button, Buttons, Heading, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.reception.case_text import named_cases, platform_of, starts
-from esor_bot.reception.colleague import Colleague, case_of, of_office, seen_of
+from esor_bot.reception.colleague import Colleague, case_of, of_office, said, seen_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.lists import start
@@ -71,17 +71,9 @@ def _send(deed: Deed, who: Colleague, sent: Submission) -> Answer:
         case = who.house.desk.do(
             case_of(sent.carried), deed, who.actor, text=text, seen=seen_of(sent.carried), event=who.event(deed)
         )
-        file = who.file(case.number)
     except EsorBotError as error:  # the form stays open, with what was typed
         return Mistakes({deed.value: mistake(who, deed, error)})
-    done = Text(who.phrases.say(f"done.{deed}", number=case.number))
-    if deed is Deed.NOTE:
-        return who.private(done)
-    blocks: list[Block] = [done, Aside(goes(who, case))]
-    if deed is Deed.ANSWER:
-        label = who.say("card.label.promote")
-        blocks.append(Buttons((Button(label, "promote", {"case": str(file.case.number)}),)))
-    return who.private(*blocks)
+    return said(who.phrases.say(f"done.{deed}", number=case.number))
 
 
 def mistake(who: Colleague, deed: Deed, error: EsorBotError) -> str:

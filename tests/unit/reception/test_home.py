@@ -29,6 +29,7 @@ def test_the_page(guest: Guest) -> None:
     """The page says until when to apply, as of today, what can be done, and where one's questions stand."""
     guest.opened(home=True)
     assert "Applications are open until 15 February 2023; from today that is 36 more days." in guest.text
+    assert "in this order:\n1. Letter of motivation\n2. ESOR CV\n" in guest.text
     assert "You have no questions with the office." in guest.text
     assert "time zone: Asia/Tokyo" in guest.text
     assert guest.labels[:2] == ["Ask the office", "Documents"]
