@@ -20,8 +20,8 @@ FORM = "ask_office"
 QUESTION = "question"
 WHERE = "to"
 HERE, DIRECT = "here", "direct"
-LONGEST = 1500
-"""What a button has room for: a question that can't go yet is carried by one."""
+LONGEST = 3000
+"""So many characters have room in a field on every platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class AskOffice:
         told = self._found(scene, programme, question)
         title = told.title or (self.house.names(told.programme, "") if told.programme else "")
         blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
+        if not question:
+            blocks = (Text(words.say("surface.office.nothing_yet")),)
         typed = TextField(
             QUESTION, words.say("surface.office.question"), initial=question[:LONGEST], long=True, most=LONGEST
         )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from esor_bot.domain.conversation import Attachment, Command, Message, Person, Post, Press, Scene
 from esor_bot.domain.form import Answer, Form
-from esor_bot.domain.reply import Audience, Button, Buttons, Outcome, Reply, Text
+from esor_bot.domain.reply import Aside, Audience, Button, Buttons, Outcome, Reply, Text
 from esor_bot.errors import StoreError
 from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
 from esor_bot.reception.pressing import office_button, pressable
-from esor_bot.reception.saying import carried, label, only, privately
+from esor_bot.reception.saying import carried, followed, label, only, privately
 from esor_bot.reception.text import printable
 from esor_bot.wording.words import Plainly
 
@@ -45,14 +46,20 @@ class Asking:
     def post(self, post: Post) -> Answer:
         """Answer what was written to the bot. A file that others could see, too, is not looked at."""
         text = printable(post.text).strip()
-        offer = self.files(post.files, post.scene.person) if post.files and post.scene.place.private else None
-        if not text:
-            return offer or self.greeting(post.scene)
+        if post.files and not post.scene.place.private:
+            return self._beside_files(text, post)
+        offer = self.files(post.files, post.scene.person) if post.files else None
         if offer is not None:
-            return self._with(offer, self.answer(text, post.scene))
-        word = text.lower() if text.lower() in _BARE else Plainly(self.house.wording).word(text)
+            return self._with(offer, self.answer(text, post.scene)) if text else offer
+        return self._heard(text, post.scene)
+
+    def _heard(self, text: str, scene: Scene) -> Answer:
+        """Answer what was written: a word does what it does behind a slash, everything else is a question."""
+        if not text:
+            return self.greeting(scene)
+        word = text.lower() if text.lower() in _BARE else self._plainly.word(text)
         done = self.words().get(word)
-        return self.answer(text, post.scene) if done is None else self._by_button(post.scene, word, done)
+        return self.answer(text, scene) if done is None else self._by_button(scene, word, done)
 
     def ask(self, command: Command) -> Reply:
         """Answer the question behind the word, to whoever asked."""
@@ -115,6 +122,19 @@ class Asking:
         except StoreError:  # an answer does not wait for that
             return ""
         return chosen if chosen in engines else ""
+
+    def _beside_files(self, text: str, post: Post) -> Answer:
+        """Answer the text of what others read, too, and say that the files with it were not read."""
+        words = self.house.words(post.scene.person)
+        if not text:
+            return only(words.say("surface.upload", file=post.files[0].name))
+        heard = self._heard(text, post.scene)
+        beside = Aside(words.say("surface.upload_beside"))
+        return followed(heard, (beside,)) if isinstance(heard, Reply) else heard
+
+    @cached_property
+    def _plainly(self) -> Plainly:
+        return Plainly(self.house.wording)
 
     def _message(self, text: str, scene: Scene) -> Message:
         now, conversation = self.house.own_time(scene), scene.conversation

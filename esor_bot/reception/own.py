@@ -16,7 +16,7 @@ from esor_bot.reception.ask_office import LONGEST, event, number_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.own_lines import line, whole
-from esor_bot.reception.saying import carried, label, only, privately
+from esor_bot.reception.saying import carried, fits, label, only, privately
 from esor_bot.reception.text import short
 
 FORM = "add"
@@ -25,6 +25,7 @@ WITH_BUTTONS = 5
 """So many questions that wait are shown with buttons."""
 
 _MOST = 50
+_ON_THE_PAGE = 10
 _NUMBER = re.compile(r"#?(\d{1,15})\s*$")
 
 
@@ -85,9 +86,7 @@ class Own:
                 return Mistakes({TEXT: phrases.refused(error)})
             return privately(Text(phrases.refused(error)), Text(phrases.say("cases.said", text=text)))
         except StoreError:
-            again = Button(phrases.wording.say("surface.office.again"), "add_this", carried(text, case=str(number)))
-            said = Text(phrases.say("cases.said", text=text))
-            return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
+            return self._away(scene, number, text)
         hours = phrases.office_hours(self.house.own_time(scene))
         return only(phrases.say("cases.added", number=number, hours=hours))
 
@@ -114,7 +113,7 @@ class Own:
     def those(self, scene: Scene) -> tuple[Block, ...]:
         """Say where the questions of a person stand; that the office is out of reach where it is."""
         try:
-            return self.listed(scene, self._own(scene))
+            return self.listed(scene, self._own(scene)[:_ON_THE_PAGE])
         except StoreError:
             return (Text(self.house.phrases(scene.person).say("away")),)
 
@@ -137,6 +136,15 @@ class Own:
             yield Button(
                 label(words.say("surface.own.withdraw", number=number)), "withdraw", values, Style.DANGER, sure
             )
+
+    def _away(self, scene: Scene, number: int, text: str) -> Reply:
+        """Say that nothing was added, show what was typed, and offer to try again where a button can carry it."""
+        phrases, case = self.house.phrases(scene.person), str(number)
+        said = Text(phrases.say("away")), Text(phrases.say("cases.said", text=text)), Text(phrases.say("away_kept"))
+        if not fits(text, case=case):
+            return privately(*said)
+        again = Button(phrases.wording.say("surface.office.again"), "add_this", carried(text, case=case))
+        return privately(*said, Buttons((again,)))
 
     @staticmethod
     def _before(own: OwnCase) -> tuple[Block, ...]:

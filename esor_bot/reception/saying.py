@@ -14,6 +14,8 @@ LONGEST_QUESTION = 1500
 LONGEST_VALUES = 1900
 """Characters of a button's label, of a question that it carries, and of all its values as JSON."""
 
+_WIDEST = 6  # so many characters may stand for one in JSON
+
 
 def privately(*blocks: Block, instead: bool = False) -> Reply:
     """Return a reply that is for whoever did something, and for nobody else who is there."""
@@ -43,7 +45,7 @@ def carried(question: str, **values: str) -> Mapping[str, str]:
         over = len(json.dumps(held, ensure_ascii=False)) - LONGEST_VALUES
         if over <= 0 or most == 0:
             return held
-        most = max(0, min(most, len(question)) - over)
+        most = max(0, min(most, len(question)) - max(1, over // _WIDEST))
 
 
 def fits(question: str, **values: str) -> bool:

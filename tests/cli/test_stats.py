@@ -222,3 +222,17 @@ def test_the_chat_is_counted(called: Called, typed: Type, capsys: pytest.Capture
     told = json.loads(called("stats", "--json")[1])
     assert (told["total"]["questions"], told["total"]["answered"], told["total"]["unanswered"]) == (2, 1, 1)
     assert told["topics"][0]["label"] == "Animals"
+
+
+def test_what_people_say_of_answers(filled: Called) -> None:
+    """The office sees how often an answer helped, and which did not."""
+    assert "helped" not in filled("stats")[1]
+    with open_own_store(5.0) as store, store.begin() as tx:
+        for result in (Result.HELPED, Result.HELPED, Result.NOT_HELPED):
+            tx.tally.count(Counted(MONDAY, "moon", "slack", "slack:T:U1", result, ("dogs",), ""))
+
+    out = filled("stats")[1]
+    assert "Whether an answer helped, people say: yes 2, no 1.\n  did not help 1 of 3: Animals\n" in out
+    assert json.loads(filled("stats", "--json")[1])["opinions"] == [
+        {"programme": "moon", "entry": "dogs", "label": "Animals", "helped": 2, "not_helped": 1}
+    ]

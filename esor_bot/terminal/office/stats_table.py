@@ -49,8 +49,9 @@ def _opinions(wording: Wording, stats: Stats, named: Named) -> Iterator[Renderab
         return
     yield Text(wording.say("stats.opinions", helped=f"{helped:,}", not_helped=f"{not_helped:,}"))
     for one in [one for one in stats.opinions if one.not_helped and one.entry][:TOPICS]:
-        said = f"{one.not_helped:,}", f"{one.helped + one.not_helped:,}"
-        yield Text(wording.say("stats.not_helped", topic=named(one.programme, one.entry), number=said[0], of=said[1]))
+        number_, of = f"{one.not_helped:,}", f"{one.helped + one.not_helped:,}"
+        said = wording.say("stats.not_helped", number=number_, of=of, topic=named(one.programme, one.entry))
+        yield Text(f"  {said}")
 
 
 def as_json(stats: Stats, about: About, named: Named, now: datetime) -> dict[str, Any]:

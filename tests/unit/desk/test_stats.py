@@ -154,3 +154,15 @@ def test_hours_of_another_office() -> None:
 
     assert found.whole.waited is not None
     assert found.whole.waited.half == timedelta(hours=1)
+
+
+def test_what_people_say_of_answers() -> None:
+    """Answers are told with what people say of them, those first that helped least; nothing was asked with that."""
+    store = counted(
+        question(),
+        question("", Result.HELPED, entry="grant"),
+        question("", Result.NOT_HELPED, entry="boots"),
+    )
+    found = told(store)
+    assert found.whole.questions == 1
+    assert [(one.entry, one.helped, one.not_helped) for one in found.opinions] == [("boots", 0, 1), ("grant", 1, 0)]

@@ -142,3 +142,27 @@ def test_forgetting() -> None:
         ("talk:ben", "which boots"),
         ("", ""),
     ]
+
+
+def test_opinions_are_counted_once() -> None:
+    """What somebody says of an answer counts once for one question, and is gone with them."""
+    store = MemoryStore()
+    tally = Tally(store)
+
+    def judged(asker: str, question: str, *, helped: bool) -> bool:
+        return tally.judge("moon", "boots", question, platform="talk", asker=asker, now=NOW, helped=helped)
+
+    assert judged("talk:anna", "which boots", helped=True)
+    assert not judged("talk:anna", "which boots", helped=False)
+    assert judged("talk:anna", "grey boots", helped=False)
+    assert judged("talk:ben", "which boots", helped=False)
+    told = [(one.outcome, one.asker, one.entries, one.text) for one in store.content.questions]
+    assert told == [
+        (Result.HELPED, "talk:anna", ("boots",), ""),
+        (Result.NOT_HELPED, "talk:anna", ("boots",), ""),
+        (Result.NOT_HELPED, "talk:ben", ("boots",), ""),
+    ]
+    with store.begin() as tx:
+        assert tx.privacy.drop_traces("talk:anna")["events"] == 2
+    store.break_down("unreachable")
+    assert not judged("talk:anna", "which boots", helped=True)

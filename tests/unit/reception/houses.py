@@ -18,7 +18,7 @@ from esor_bot.desk.people import People
 from esor_bot.desk.retention import Keep
 from esor_bot.desk.roster import Roster
 from esor_bot.desk.tally import Tally
-from esor_bot.domain.case import Place
+from esor_bot.domain.case import Actor, Place, Role
 from esor_bot.domain.conversation import (
     Attachment,
     Command,
@@ -46,6 +46,7 @@ from esor_bot.testing.clock import FakeClock
 from esor_bot.testing.memory import MemoryStore
 
 ANNA = Person("talk:T1:U1", "Anna", "Asia/Tokyo", "en-GB")
+CLEO = Actor("talk:T1:U9", Role.OFFICE, "Cleo")
 OPEN = datetime(2023, 1, 10, 10, tzinfo=UTC)
 HOURS = OfficeHours(ZoneInfo("Europe/Vienna"), read_week("Mon-Fri 09:00-17:00"))
 PRIVATE = Place("talk", "U1")
@@ -76,8 +77,11 @@ class Guest:
     ) -> Guest:
         """Put everything together."""
         store, clock = MemoryStore(), FakeClock(now)
+        assistant.forget_person(ANNA.id)
         office = {"talk": OFFICE}
-        people = People(roster=Roster(["talk"]))
+        roster = Roster(["talk"])
+        roster.put("talk", {CLEO.id: CLEO.name})
+        people = People(roster=roster)
         desk = Desk(store, clock, office, HOURS, people=people)
         teacher = Teacher(lambda: assistant.current, lambda: clock.now().date())
         learning = Learning(store, clock, teacher, office, "the office", people)

@@ -12,7 +12,7 @@ import pytest
 from esor_bot.domain.case import Deed, Record, State
 from esor_bot.domain.tally import Counted, Result
 from esor_bot.errors import StoreError
-from esor_bot.ports import Answer, Count, Demand, Span, Store, Tally
+from esor_bot.ports import Answer, Count, Demand, Opinion, Span, Store, Tally
 from esor_bot.store import SqlStore
 from esor_bot.testing.memory import MemoryStore
 from tests.unit.store.values import NOW, changed, draft
@@ -148,3 +148,19 @@ def test_a_result_that_is_none_of_ours(store: SqlStore) -> None:
         tx._connection.exec_driver_sql("UPDATE questions SET outcome = 'nonsense'")
     with pytest.raises(StoreError, match="broken"):
         asked(store, lambda tally: tally.results(SPANS))
+
+
+def test_opinions(any_store: Store) -> None:
+    """What people say of answers is summed by answer, and is neither a question nor asked for."""
+    said = (Result.HELPED, Result.NOT_HELPED, Result.NOT_HELPED)
+    with any_store.begin() as tx:
+        for outcome in said:
+            tx.tally.count(replace(ONE, outcome=outcome, entries=("grant",), text=""))
+        tx.tally.count(replace(ONE, outcome=Result.HELPED, entries=(), programme="two", text=""))
+        tx.tally.count(replace(ONE, outcome=Result.HELPED, at=NOW - DAY, text=""))
+        tx.tally.count(ONE)
+    with any_store.begin() as tx:
+        assert tx.tally.opinions(SPANS[1]) == (Opinion("one", "grant", 1, 2), Opinion("two", "", 1, 0))
+        assert tx.tally.opinions(SPANS[1], "two") == (Opinion("two", "", 1, 0),)
+        assert [(one.entry, one.questions) for one in tx.tally.demand(SPANS)] == [("parking", 1)]
+        assert len(tx.tally.unanswered(SPANS[1])) == 1
