@@ -65,16 +65,17 @@ class Learning:
         self._role = role
         self.people = people or People()
 
-    def sketch(self, number: int, actor: Actor, wishes: Wishes) -> Look:
+    def sketch(self, number: int, actor: Actor, wishes: Wishes, *, effect: bool = True) -> Look:
         """Make a statement of the answer to a case, and look at it; nothing is stored.
 
+        Without the `effect`, which takes seconds, it is there at once.
         Raises RefusedError where the case has no answer, or the wishes make no statement.
         """
         self.people.held(actor)
         with self._store.begin() as tx:
             found = _material(tx, number)
         made = self._sketched(found, actor, wishes)
-        look = self._look(made.statement)
+        look = self._look(made.statement, effect)
         return replace(look, taken=made.taken, doubtful=made.doubtful, similar=found.similar)
 
     def propose(self, number: int, actor: Actor, wishes: Wishes, event: str = "") -> Statement:
@@ -149,17 +150,17 @@ class Learning:
         with self._store.begin() as tx:
             return tx.statements.find(() if every else (Standing.PROPOSED, Standing.APPROVED))
 
-    def look(self, id: int, actor: Actor) -> Look:
-        """Return a statement with what it does."""
+    def look(self, id: int, actor: Actor, *, effect: bool = True) -> Look:
+        """Return a statement with what it does; without the `effect` it is there at once."""
         self.people.held(actor)
         with self._store.begin() as tx:
             statement = _known(tx, id)
-        return self._look(statement)
+        return self._look(statement, effect)
 
     def _sketched(self, found: Material, actor: Actor, wishes: Wishes) -> Sketch:
         return sketched(self._teacher, found, actor, wishes, self._clock.now(), self._role)
 
-    def _look(self, statement: Statement) -> Look:
+    def _look(self, statement: Statement, effect: bool) -> Look:
         with self._store.begin() as tx:
             told = tx.statements.approved()
         about = (statement.programme, statement.cycle)
@@ -170,7 +171,8 @@ class Learning:
             return Look(statement, None, None, replaces=replaces)
         said = statement.published
         aside = self._teacher.reply(said, meant=False) if said.questions else None
-        return Look(statement, self._teacher.reply(said), self._teacher.effect(said), aside, replaces)
+        found = self._teacher.effect(said) if effect else None
+        return Look(statement, self._teacher.reply(said), found, aside, replaces)
 
     def _decide(self, id_: int, deed: Deed, actor: Actor, seen: int | None) -> Statement:
         with self._store.begin() as tx:

@@ -58,7 +58,7 @@ class House:
     @cached_property
     def names(self) -> Names:
         """What programmes and entries are called."""
-        return Names(None, self.knowledge)
+        return Names(None, self.knowledge, {id_: engine.base for id_, engine in self.assistant.engines.items()})
 
     def words(self, person: Person) -> Wording:
         """Return the sentences in somebody's language, where there is a translation."""

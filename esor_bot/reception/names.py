@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from esor_bot.domain.programme import Entry, EntryKind
 from esor_bot.domain.reply import OfficeOffer
@@ -17,6 +18,9 @@ from esor_bot.reception.plain import render_blocks
 from esor_bot.reception.text import short
 from esor_bot.wording import Wording
 
+if TYPE_CHECKING:
+    from esor_bot.answering.base import Base
+
 _ENTRY = 60
 
 Named = Callable[[str, str], str]
@@ -24,11 +28,17 @@ Named = Callable[[str, str], str]
 
 
 class Names:
-    """Call it with a programme and an entry; with "" for the entry it names the programme."""
+    """Call it with a programme and an entry; with "" for the entry it names the programme.
 
-    def __init__(self, folder: Path | None, knowledge: Knowledge | None = None) -> None:
+    `bases` are the programmes made ready to answer, where that was done already.
+    """
+
+    def __init__(
+        self, folder: Path | None, knowledge: Knowledge | None = None, bases: Mapping[str, Base] | None = None
+    ) -> None:
         self._folder = folder
         self._given = knowledge
+        self._bases = bases or {}
 
     def __call__(self, programme: str, entry: str) -> str:
         """Return the name; the id where there is none any more."""
@@ -50,7 +60,8 @@ class Names:
         found, knowledge = self._entry(programme, entry), self._knowledge
         if found is None or knowledge is None or programme not in self._titles:
             return ""
-        speaker = Speaker(prepare(knowledge, knowledge.programme(programme)), Wording(knowledge.wording), today)
+        base = self._bases.get(programme) or prepare(knowledge, knowledge.programme(programme))
+        speaker = Speaker(base, Wording(knowledge.wording), today)
         blocks = speaker.found([Part(found, 1.0)]).blocks
         return render_blocks([block for block in blocks if not isinstance(block, OfficeOffer)])
 

@@ -9,16 +9,17 @@ from esor_bot.desk.files import case_file
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification
 from esor_bot.desk.messenger import GaveUp
-from esor_bot.desk.notices import CARD
+from esor_bot.desk.notices import CARD, PLEASE_EMAIL
 from esor_bot.domain.case import Case, Place, State
-from esor_bot.domain.reply import Block, Button, Buttons, Outcome, Reply, Style, Text
+from esor_bot.domain.reply import Block, Button, Buttons, Heading, Listing, Outcome, Reply, Style, Text
+from esor_bot.reception import morning
 from esor_bot.reception.card import Card
 from esor_bot.reception.house import House
 from esor_bot.reception.phrases import Phrases
 
-_TO_OFFICE = frozenset(
-    {CARD, "added", "taken_over", "handed_over", "undelivered", "unclaimed", "overdue", "no_reply", "digest"}
-)
+_TO_ASKER = frozenset({"answer", "ask_back", "merge", "withdraw", "reopened", "parted", PLEASE_EMAIL, "takes_longer"})
+_TO_OWNER = frozenset({"added", "handed_over", "overdue", "no_reply", "undelivered"})
+_DIGEST = "digest"
 _ANSWERS = frozenset({"answer", "ask_back"})
 
 
@@ -71,13 +72,15 @@ class Notices:
 
     def _notice(self, place: Place, told: Notification) -> Notice:
         phrases, case = self.house.to_office(), self._case(told.case)
-        to_office = told.kind in _TO_OFFICE
-        below = to_office and told.case > 0
+        below = told.kind not in _TO_ASKER and told.case > 0
         if told.case and (case is None or case.forgotten):  # what was said of it is deleted, here too
             return Notice(_reply([Text(phrases.at_desk("gone", number=told.case))]), told.case, below=below)
-        if to_office or case is None:
+        if told.kind == _DIGEST:
+            return Notice(_reply(overview(morning.read(phrases, told.values[_DIGEST]))))
+        if case is None or told.kind not in _TO_ASKER:
             said = phrases.told(told.case, told.kind, told.values)
-            return Notice(_reply([Text(said)]), told.case, below=below)
+            person = _concerned(place, told.kind, case)
+            return Notice(_reply([Text(said)]), told.case, below=below, person=person)
         blocks = to_asker(phrases, case, told.kind, told.values)
         return Notice(_reply(blocks), told.case, person="" if place.private else case.asker)
 
@@ -86,6 +89,12 @@ class Notices:
             return None
         with self.house.store.begin() as tx:
             return read(tx, number)
+
+
+def _concerned(place: Place, kind: str, case: Case | None) -> str:
+    """Return who of the office is addressed: who has the case, where they are on that platform."""
+    owner = "" if case is None or kind not in _TO_OWNER else case.owner
+    return owner if owner.startswith(f"{place.platform}:") else ""
 
 
 def to_asker(phrases: Phrases, case: Case, kind: str, values: Mapping[str, str]) -> tuple[Block, ...]:
@@ -98,6 +107,12 @@ def to_asker(phrases: Phrases, case: Case, kind: str, values: Mapping[str, str])
     label = phrases.at_desk("write_back")
     style = Style.PRIMARY if kind == "ask_back" else Style.PLAIN
     return (*map(Text, paragraphs), Buttons((Button(label, "add", {"case": str(case.number)}, style),)))
+
+
+def overview(lines: Iterable[str]) -> tuple[Block, ...]:
+    """Return the overview of a morning."""
+    head, *rest = lines
+    return (Heading(head), Listing(tuple(rest))) if rest else (Text(head),)
 
 
 def _reply(blocks: Iterable[Block]) -> Reply:

@@ -8,13 +8,14 @@ from functools import cached_property
 from esor_bot.desk.silent import Known
 from esor_bot.domain.conversation import Command
 from esor_bot.domain.form import Answer
-from esor_bot.domain.reply import Block, Button, Buttons, Heading, Listing, Text
+from esor_bot.domain.reply import Block, Button, Buttons, Listing, Text
 from esor_bot.reception import morning, teaching
 from esor_bot.reception.colleague import Colleague, of_office, said
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.lesson import Lesson
 from esor_bot.reception.lists import Listed, Lists
+from esor_bot.reception.notices import overview
 from esor_bot.reception.report import Report
 from esor_bot.reception.reporting import silences, statistics
 from esor_bot.reception.text import number_of
@@ -93,8 +94,7 @@ def _show(who: Colleague, command: Command) -> Answer:
 
 
 def _digest(who: Colleague, command: Command) -> Answer:
-    head, *lines = morning.lines(who.phrases, who.house.desk.digest(who.actor))
-    return who.private(Heading(head), *([Listing(tuple(lines))] if lines else []))
+    return who.private(*overview(morning.lines(who.phrases, who.house.desk.digest(who.actor))))
 
 
 def _promote(who: Colleague, command: Command) -> Answer:

@@ -11,7 +11,7 @@ from esor_bot.desk.files import CaseFile
 from esor_bot.domain.case import Case, Deed
 from esor_bot.domain.conversation import Press, Submission
 from esor_bot.domain.form import Answer, Form, Mistakes, TextField
-from esor_bot.domain.reply import Aside, Block, Button, Buttons, Heading, Quotation, Text
+from esor_bot.domain.reply import Aside, Block, Button, Buttons, Heading, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.reception.case_text import named_cases, platform_of, starts
 from esor_bot.reception.colleague import Colleague, case_of, of_office, seen_of
@@ -177,4 +177,4 @@ class _Draft:
         except RefusedError:  # said above, or on the field where it is sent
             text = self.text
         shown = to_asker(who.phrases, case, self.deed.value, {"text": text})
-        yield from (Quotation(block.text) for block in shown if isinstance(block, Text))
+        yield from (block for block in shown if isinstance(block, Text))
