@@ -91,7 +91,8 @@ class Judge:
         asked.sort(key=lambda one: _FIRST[judged[one.id].mark] if one.id in judged else len(_FIRST))
         lines, quotes = {**open_, **judged}, _Quotes(speaker)
         checks = [replace(lines[one.id], title=one.title, quotes=quotes.new(one)) for one in asked]
-        return self._compose(judgements, checks, quotes.source, offer, speaker)
+        why = tuple(f"{one.condition.id}: {one.verdict} ({one.reason.id})" for one in judgements)
+        return replace(self._compose(judgements, checks, quotes.source, offer, speaker), why=why)
 
     def _compose(
         self,

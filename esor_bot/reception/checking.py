@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Protocol
 
-from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
+from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission, Upload
 from esor_bot.domain.form import Answer, Checking, ChoiceField, Field, FileField, Form, Item, Mistakes
 from esor_bot.domain.programme import Programme
 from esor_bot.domain.reply import Aside, Audience, Block, Button, Buttons, Outcome, Picture, Reply, Style, Text
+from esor_bot.domain.report import CompletenessReport
 from esor_bot.errors import CheckError
+from esor_bot.knowledge.base import Knowledge
 from esor_bot.reception.handed_in import LIMITS, wrong
 from esor_bot.reception.handlers import Handlers
-from esor_bot.reception.house import House
 from esor_bot.reception.progress import with_bar
 from esor_bot.wording import Wording
 
@@ -25,10 +28,55 @@ _LONGEST_NAME, _LONGEST_ADDRESS = 200, 1200  # characters that a button carries
 _ENOUGH = LIMITS.bytes + 1  # one byte more than is read shows that a file is too large
 
 
+class Inspects(Protocol):
+    """What checks files; `esor_bot.completeness.check.Checker` is the real one."""
+
+    def check(
+        self,
+        data: bytes,
+        programme: Programme,
+        today: date,
+        *,
+        picture: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Inspected:
+        """Check a file, and call `progress` with the pages read and all pages. Raises CheckError."""
+
+
+class Inspected(Protocol):
+    """What comes of it."""
+
+    @property
+    def report(self) -> CompletenessReport:
+        """What was found."""
+
+    @property
+    def picture(self) -> bytes:
+        """The contact sheet as a PNG, b"" where there are no pages."""
+
+
+class Here(Protocol):
+    """What a check needs of the house."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The programmes."""
+
+    @property
+    def checker(self) -> Callable[[], Inspects] | None:
+        """What checks files; None where none are."""
+
+    def words(self, person: Person) -> Wording:
+        """Return the sentences in somebody's language."""
+
+    def own_time(self, scene: Scene) -> datetime:
+        """Return the moment of a scene on the clock of the person."""
+
+
 class Checks:
     """Opens the form, offers the check, runs it, and says what came of it."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Here) -> None:
         self._house = house
 
     @property
@@ -45,6 +93,13 @@ class Checks:
             return _direct(Text(hindrance))
         return _direct(Text(words.say("surface_check.offer")), self._buttons(files[0], words))
 
+    def upload(self, event: Upload) -> Reply | None:
+        """Tell whoever put a PDF into a channel how to have it checked; nothing is said of other files, or read."""
+        words = self._house.words(event.scene.person)
+        if wrong((event.file,), words) or self._unable(words):
+            return None
+        return _private(Text(words.say("surface_check.elsewhere")))
+
     def check(self, checking: Checking, data: bytes, progress: Callable[[int, int], None]) -> Reply:
         """Check a file that was fetched. Whatever happens is said; nothing is raised, and nothing of it is logged."""
         words = self._house.words(checking.scene.person)
@@ -59,7 +114,7 @@ class Checks:
 
     def progress(self, read: int, total: int) -> Reply:
         """Say how many pages are read, of how many."""
-        return _direct(Text(with_bar(self._house.wording, read, total)))
+        return _direct(Text(with_bar(Wording(self._house.knowledge.wording), read, total)))
 
     def _word(self, command: Command) -> Answer:
         words = self._house.words(command.scene.person)

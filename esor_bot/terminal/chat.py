@@ -11,7 +11,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import History, InMemoryHistory
+from prompt_toolkit.history import DummyHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 
@@ -68,7 +68,8 @@ class Chat:
             self._news()
             self.console.print()
             try:
-                said = self._turn(prompt.prompt(default=said.fill, pre_run=self._begin))
+                asks = self._answers() if self.session.waits else prompt
+                said = self._turn(asks.prompt(default=said.fill, pre_run=self._begin))
             except KeyboardInterrupt:
                 self._quietly("terminal.leave")
             except EOFError:
@@ -110,6 +111,10 @@ class Chat:
             completer=WordCompleter(self.wording),
             key_bindings=_keys(),
         )
+
+    def _answers(self) -> PromptSession[str]:
+        """Return the prompt for the answers of a form: what is told there gets into no history."""
+        return PromptSession(FormattedText([("bold", screen.PROMPT)]), history=DummyHistory(), key_bindings=_keys())
 
     def _quietly(self, id_: str) -> None:
         self.console.print(self.wording.say(id_), style=screen.QUIET)

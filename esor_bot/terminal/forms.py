@@ -54,7 +54,7 @@ class Forms:
         filling, answer = self._filling, line.strip()
         if filling is None or answer == LEAVING:
             self.lay_aside()
-            return (self._text("left"),)
+            return (self._text("terminal.form.left"),)
         asked = filling.rest[0]
         if wrong := self._took(filling, asked, answer):
             return (Text(wrong),)
@@ -87,13 +87,13 @@ class Forms:
 
     def _asked(self, filling: Filling) -> tuple[Block, ...]:
         one, fields = filling.rest[0], filling.form.fields
-        asked = self._say("question", number=fields.index(one) + 1, count=len(fields), label=one.label)
+        asked = self._say("terminal.form.question", number=fields.index(one) + 1, count=len(fields), label=one.label)
         lines = [asked, one.hint, self._ways(one)]
         shown = Text("\n".join(line for line in lines if line))
         if not isinstance(one, ChoiceField):
             return (shown,)
         options = tuple(Option(item.label, item.value, "") for item in one.items)
-        return (shown, Choices(options, self._say("leave")))
+        return (shown, Choices(options, self._say("terminal.form.leave")))
 
     def _ways(self, one: Field) -> str:
         """Say what else than an answer may be typed."""
@@ -101,11 +101,11 @@ class Forms:
         if isinstance(one, ChoiceField):
             initial = next((item.label for item in one.items if item.value == initial), "")
         if initial:
-            return self._say("keep", initial=initial)
+            return self._say("terminal.form.keep", initial=initial)
         optional = not isinstance(one, FileField) and one.optional
         if isinstance(one, ChoiceField):
-            return self._say("skip_choice") if optional else ""
-        return self._say("skip" if optional else "needed")
+            return self._say("terminal.form.skip_choice") if optional else ""
+        return self._say("terminal.form.skip" if optional else "terminal.form.needed")
 
     def _took(self, filling: Filling, one: Field, answer: str) -> str:
         """Take an answer, or say what is wrong with it."""
@@ -115,7 +115,11 @@ class Forms:
                 wrong = self._text_wrong(one, value)
             case ChoiceField():
                 value = _picked(one, answer) if answer else one.initial
-                wrong = "" if value or (not answer and one.optional) else self._say("number", count=len(one.items))
+                wrong = (
+                    ""
+                    if value or (not answer and one.optional)
+                    else self._say("terminal.form.number", count=len(one.items))
+                )
             case FileField():
                 return self._took_file(filling, one, answer)
         if not wrong:
@@ -124,15 +128,15 @@ class Forms:
 
     def _text_wrong(self, one: TextField, value: str) -> str:
         if not value:
-            return "" if one.optional else self._say("empty")
+            return "" if one.optional else self._say("terminal.form.empty")
         if len(value) < one.least:
-            return self._say("longer", least=one.least)
-        return self._say("shorter", most=one.most) if len(value) > one.most else ""
+            return self._say("terminal.form.longer", least=one.least)
+        return self._say("terminal.form.shorter", most=one.most) if len(value) > one.most else ""
 
     def _took_file(self, filling: Filling, one: FileField, answer: str) -> str:
         path = named_file(answer)
         if not answer or not path.is_file():
-            return self._say("no_file")
+            return self._say("terminal.form.no_file")
         filling.files[one.id] = (Attachment(str(path), path.name, path.stat().st_size, str(path)),)
         return ""
 
@@ -143,7 +147,7 @@ class Forms:
         return Text(self._say(id_))
 
     def _say(self, id_: str, **values: object) -> str:
-        return self._wording.say(f"terminal.form.{id_}", **values)
+        return self._wording.say(id_, **values)
 
 
 def _picked(one: ChoiceField, answer: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 
 from esor_bot.domain.conversation import Message
-from esor_bot.domain.reply import Block, Reply, Text
+from esor_bot.domain.reply import Block, OfficeOffer, Reply, Text
 from esor_bot.errors import EsorBotError, KnowledgeError
 from esor_bot.reception.text import printable
 from esor_bot.terminal.forms import Forms
@@ -128,7 +129,7 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
-        if self._forms is not None and self._forms.waits and not text.startswith("/"):
+        if self._forms is not None and self._forms.waits and not self._is_word(text):
             return self._filled(self._forms, text)
         if text.lower() in _BARE:
             text = f"/{text}"
@@ -146,6 +147,10 @@ class Session:
         if word not in self._words:
             return self._say("terminal.unknown", word=word)
         return self._words[word](rest)
+
+    def _is_word(self, text: str) -> bool:
+        """Say whether it is a word with a slash; a path begins with one, too."""
+        return text.startswith("/") and _split(text)[0] in self._words
 
     def _question(self, text: str) -> Said:
         message = Message(text, self._clock(), self._conversation, self._programme)
@@ -174,8 +179,10 @@ class Session:
 
     def _filled(self, forms: Forms, line: str) -> Said:
         blocks = forms.hear(line)
-        if forms.reply is not None:  # what it offers to ask is asked by the word `office`
-            self._last = (Message("", self._clock(), programme=self._programme), forms.reply)
+        if forms.reply is not None:  # the word `office` asks what it offers; what was told of the person stays here
+            offer = tuple(block for block in forms.reply.blocks if isinstance(block, OfficeOffer))
+            kept = replace(forms.reply, blocks=offer, entries=())
+            self._last = (Message("", self._clock(), programme=self._programme), kept)
             forms.lay_aside()
         return Said(blocks)
 

@@ -14,19 +14,22 @@ from esor_bot.eligibility.reading.places import named_places, place_doubt, read_
 from esor_bot.eligibility.times import read_times
 from esor_bot.eligibility.when import When, resolve
 
+_YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})\b(?!-)")  # in a message that may be two years: 2019-20
 _AGE = re.compile(r"(?<!\d)(\d{2})(?!\d)")
 _YOUNGEST, _OLDEST = 18, 90
 
 
 def read_certification(text: str, lexicon: Lexicon, today: date) -> Circumstances | None:
     """Read when somebody was certified, or that it is still to come, with the month where that is told."""
-    message = prepare(text, lexicon)
-    training = read_training(message)
+    message = prepare(_YEAR_FIRST.sub(r"\2/\1", text), lexicon)
+    training = read_training(message) or ("uncertified" if message.has("not_yet") else "")
     told = [_bounded(time.when, time.bound) for time in read_times(message) if time.when is not None]
     whens = tuple(dict.fromkeys(when for when in told if when.month is None))
     if not whens:
         return Circumstances(training=training) if training and not told else None
-    ahead = bool(training) or all(_to_come(when, today) for when in whens)
+    ahead = all(_to_come(when, today) for when in whens)
+    if training and not ahead:
+        return None  # not yet, and a day that is over
     certifications = tuple(Certification(when, ahead=ahead) for when in whens)
     if ahead:
         return Circumstances(certifications=certifications, training=training or "uncertified")
@@ -56,7 +59,7 @@ def read_nationality(text: str, lexicon: Lexicon, today: date) -> Circumstances 
     """Read one citizenship, or several."""
     message = prepare(text, lexicon)
     places = _nationalities(message)
-    return Circumstances(places=places, dual=len(places) > 1) if places else None
+    return Circumstances(places=places, dual=message.has("dual")) if places else None
 
 
 def _nationalities(message: Message) -> tuple[Place, ...]:

@@ -15,9 +15,13 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
+from esor_bot.domain.conversation import Submission
+from esor_bot.domain.form import Form, TextField
 from esor_bot.errors import KnowledgeError, Problem
+from esor_bot.reception.handlers import Handlers
 from esor_bot.terminal.background import Background
 from esor_bot.terminal.chat import Chat, WordCompleter
+from esor_bot.terminal.forms import Forms
 from esor_bot.terminal.history import KeptHistory
 from esor_bot.terminal.port import Assistant
 from esor_bot.terminal.session import WORDS, Session
@@ -110,6 +114,22 @@ def test_earlier_lines_are_suggested(keys: PipeInput, no_color: bool) -> None:
     chat = Chat(session, WORDING, console, None, lambda: None)
 
     assert (chat._prompt().auto_suggest is None) is no_color
+
+
+def test_answers_of_a_form_are_not_kept(keys: PipeInput, tmp_path: Path) -> None:
+    """What is answered in a form gets into no history, on the disk or behind the arrow keys; the word does."""
+    form = Form("x", "X", (TextField("a", "A"), TextField("b", "B", optional=True)), "Send", "Leave")
+    sent: list[Submission] = []
+    handlers = Handlers(words={"eligibility": lambda _: form}, forms={"x": lambda one: sent.append(one)})
+    history = KeptHistory(tmp_path / "history")
+    console = Console(file=io.StringIO(), width=100, highlight=False, markup=False)
+    keys.send_text(f"/eligibility\rReykjavik\r\r{CTRL_D}")
+    session = Session(Echo, WORDING, clock, forms=Forms(lambda: handlers, WORDING, clock))
+    Chat(session, WORDING, console, history, lambda: None).run()
+
+    assert [dict(one.values) for one in sent] == [{"a": "Reykjavik", "b": ""}]
+    assert history.get_strings() == ["/eligibility"]
+    assert "Reykjavik" not in (tmp_path / "history").read_text(encoding="utf-8")
 
 
 def test_ctrl_c_clears_the_line(keys: PipeInput) -> None:

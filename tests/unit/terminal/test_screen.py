@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from esor_bot.domain.reply import Block, Choices, Listing, Option, Quotation, Source, Text
+from esor_bot.domain.reply import Block, Check, Checklist, Choices, Listing, Mark, Option, Quotation, Source, Text
 from esor_bot.terminal import screen
 from esor_bot.testing.replies import KINDS, ONE_OF_EACH
 
@@ -140,3 +140,10 @@ def test_the_console_of_the_chat(monkeypatch: pytest.MonkeyPatch) -> None:
         console.print("[bold]1[/bold]")
 
     assert capture.get() == "[bold]1[/bold]\n"
+
+
+def test_a_checklist_with_its_rules() -> None:
+    """Where conditions bring their official wording, it stands below the remark on each."""
+    check = Check(Mark.NOT_MET, "Boots", "Yours are red.", ("Only grey boots.",))
+
+    assert shown(Checklist((check,))) == "  ✗ Boots  Yours are red.\n           “Only grey boots.”\n"
