@@ -48,8 +48,8 @@ async def ask(session: aiohttp.ClientSession, base: str, method: str, token: str
     if not isinstance(body, dict):
         raise Unreachable("what answered is not Slack's API")
     scopes = frozenset(one.strip() for one in answer.headers.get("x-oauth-scopes", "").split(",") if one.strip())
-    error = "" if body.get("ok") else str(body.get("error", "unknown"))
-    return Answer(body, error, _date(answer.headers.get("Date", "")), scopes)
+    refused = "" if body.get("ok") else str(body.get("error", "unknown"))
+    return Answer(body, refused, _date(answer.headers.get("Date", "")), scopes)
 
 
 def _date(text: str) -> datetime | None:

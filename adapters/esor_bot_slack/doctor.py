@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import aiohttp
 
 from esor_bot.serving.adapter import Finding, Health
+from esor_bot.settings import read
 from esor_bot_slack.asking import Answer, Unreachable, ask
 from esor_bot_slack.scopes import APP_SCOPE, missing
 from esor_bot_slack.settings import SlackSettings
@@ -29,8 +30,9 @@ _TOKEN_MENDS = {
 }
 
 
-async def examine(settings: SlackSettings) -> Sequence[Finding]:
-    """Look at everything, and say what was found."""
+async def examine() -> Sequence[Finding]:
+    """Look at everything that the settings name, and say what was found."""
+    settings = read(SlackSettings)
     async with aiohttp.ClientSession(trust_env=True) as session:
         return [finding async for finding in _Examination(settings, session).findings()]
 

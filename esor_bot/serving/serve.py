@@ -22,6 +22,7 @@ AT_ONCE = 130
 """The exit status where a second signal came."""
 
 _LOG = logging.getLogger(__name__)
+_SOON = 5.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -61,8 +62,7 @@ async def _run(
     beside = [
         asyncio.create_task(service.run(stop), name="service"),
         asyncio.create_task(pulse.run(stop), name="pulse"),
-        asyncio.create_task(_announce(board, stop), name="announce"),
-        asyncio.create_task(_warm(kit), name="warm"),
+        asyncio.create_task(_begun(kit, board, stop), name="begin"),
     ]
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -81,14 +81,20 @@ async def _run(
         raise UsageError("\n".join(map(str, refused)))
 
 
-async def _announce(board: Board, stop: asyncio.Event) -> None:
-    """Log when the process becomes ready, the first time, and how long that took."""
-    began = monotonic()
-    while not board.ready:
-        if stop.is_set():
-            return
-        await asyncio.sleep(0.02 if monotonic() - began < 10 else 1.0)
+async def _begun(kit: Kit, board: Board, stop: asyncio.Event) -> None:
+    """Log when the process is ready for the first time; what may wait is warmed then, at the latest after a while."""
+    began, warm = monotonic(), False
+    while not board.ready and not stop.is_set():
+        late = monotonic() - began > _SOON
+        if late and not warm:
+            warm = True
+            await _warm(kit)
+        await asyncio.sleep(1.0 if late else 0.02)
+    if stop.is_set():
+        return
     _LOG.info("ready", extra={"seconds": round(monotonic() - began, 3)})
+    if not warm:
+        await _warm(kit)
 
 
 async def _warm(kit: Kit) -> None:

@@ -157,3 +157,46 @@ def test_every_setting_is_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert listed["ESOR_BOT_OFFICE_DIGEST"].given == "off"
     zone = listed["ESOR_BOT_OFFICE_ZONE"]
     assert (zone.default, zone.given, bool(zone.wrong)) == ("Europe/Vienna", "Mars", True)
+
+
+class OfATin(settings.Given):
+    """The settings of an adapter of the tests."""
+
+    tin_token: str = ""
+    tin_length: float = 2.0
+
+
+def test_settings_of_adapters_are_read_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An adapter's settings are read, named and listed as ours are, and its secrets hidden."""
+    monkeypatch.setenv("ESOR_BOT_TIN_TOKEN", " abc ")
+    listed = {setting.name: setting for setting in settings.listed(OfATin)}
+
+    assert settings.read(OfATin).tin_token == "abc"
+    assert settings.names(OfATin) == ("ESOR_BOT_TIN_TOKEN", "ESOR_BOT_TIN_LENGTH")
+    assert settings.given(settings.names(OfATin))
+    assert "abc" not in listed["ESOR_BOT_TIN_TOKEN"].given
+    assert listed["ESOR_BOT_TIN_LENGTH"].default == "2"
+
+    monkeypatch.setenv("ESOR_BOT_TIN_TOKEN", "  ")
+    monkeypatch.setenv("ESOR_BOT_TIN_LENGTH", "long")
+    with pytest.raises(UsageError, match="ESOR_BOT_TIN_LENGTH"):
+        settings.read(OfATin)
+
+
+def test_fixed_names_are_listed() -> None:
+    """Every name that other programs rely on is listed, those of Slack included."""
+    from esor_bot_slack.settings import SlackSettings
+
+    fixed = "DATABASE_URL KNOWLEDGE HEALTH_PORT SLACK_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_PORT"
+    fixed += " SLACK_OFFICE_CHANNEL SLACK_API_URL"
+    listed = {setting.name for setting in settings.listed(SlackSettings)}
+
+    assert {f"{settings.PREFIX}{name}" for name in fixed.split()} <= listed
+
+
+@pytest.mark.parametrize(("value", "port"), [("0", 0), ("8080", 8080), ("", None)])
+def test_the_health_port(monkeypatch: pytest.MonkeyPatch, value: str, port: int | None) -> None:
+    """The health port is a number, and there is none where none is set."""
+    monkeypatch.setenv("ESOR_BOT_HEALTH_PORT", value)
+
+    assert settings.load().health_port == port

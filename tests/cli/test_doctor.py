@@ -1,0 +1,84 @@
+"""`esor-bot doctor`, and the commands that adapters offer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.served import ROOT, surroundings
+
+
+def run(folder: Path, *arguments: str, entry: str | None = None, **given: str) -> tuple[int, str]:
+    """Run the program, and return its exit status and what it printed."""
+    environment = surroundings(folder, **given) if entry is None else surroundings(folder, entry, **given)
+    environment["PYTHONPATH"] += f":{ROOT / 'adapters'}"
+    done = subprocess.run(
+        [sys.executable, "-m", "esor_bot", *arguments], env=environment, capture_output=True, timeout=60
+    )
+    return done.returncode, done.stdout.decode() + done.stderr.decode()
+
+
+def test_all_is_well(tmp_path: Path, moon: Path) -> None:
+    """Where nothing is wrong the page says so, and nothing was made."""
+    status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_TIN_CAN_PORT="1")
+
+    assert status == 0, page
+    for line in ("✓ Program", "✓ Settings", "Fellowship on the Moon", "✓ Database", "✓ string"):
+        assert line in page
+    assert "Nothing has to be mended." in page
+    assert not (tmp_path / "desk.db").exists()
+
+
+def test_everything_that_is_wrong(tmp_path: Path, moon: Path) -> None:
+    """What is wrong with knowledge, database and platform is all on the page, each with what to do."""
+    (moon / "programmes" / "moon.yaml").write_text("id: moon\n", encoding="utf-8")
+    (tmp_path / "desk.db").write_text("no database", encoding="utf-8")
+
+    status, page = run(
+        tmp_path,
+        "doctor",
+        "--knowledge",
+        str(moon),
+        ESOR_BOT_TIN_CAN_PORT="1",
+        ESOR_BOT_TIN_CAN_MOOD="torn",
+    )
+
+    assert status == 1
+    for line in ("✗ Knowledge", "esor-bot kb check", "✗ Database", "✗ string", "Tie a new one.", "3 things have"):
+        assert line in page
+    assert "Traceback" not in page
+
+
+def test_settings_that_make_no_sense(tmp_path: Path, moon: Path) -> None:
+    """Settings that make no sense are named, and the rest is looked at all the same."""
+    status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_OFFICE_ZONE="Mars")
+
+    assert status == 1
+    assert "ESOR_BOT_OFFICE_ZONE has to be a time zone" in page
+    assert "✓ Knowledge" in page
+
+
+def test_a_secret_is_not_printed(tmp_path: Path, moon: Path) -> None:
+    """An address with a password that leads nowhere is told without the password."""
+    url = "postgresql://me:s3cret@127.0.0.1:1/desk"
+
+    status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_DATABASE_URL=url)
+
+    assert status == 1
+    assert "unreachable" in page
+    assert "s3cret" not in page
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_an_adapter_offers_a_command(tmp_path: Path, installed: bool) -> None:
+    """`esor-bot slack manifest` is there where the adapter is, and else no command like any other."""
+    entry = "[esor_bot.commands]\nslack = esor_bot_slack.command:slack\n" if installed else ""
+
+    status, said = run(tmp_path, "slack", "manifest", entry=entry)
+
+    assert status == (0 if installed else 2)
+    assert ("bot_user:" in said) is installed
+    assert "Traceback" not in said
