@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,13 +14,14 @@ from esor_bot.ports import Arrival
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.pools import Pools
 
-HOLDING, LOOKING = 20.0, 30.0
+HOLDING, LOOKING = 10.0, 10.0
 """So often what is worked on is held for longer, and what was left is looked for."""
 
 OLDEST = timedelta(hours=24)
 """What is older is not answered any more: whoever asked has long gone elsewhere."""
 
 _BATCH = 20
+_REMEMBERED = 20_000
 _LOG = logging.getLogger(__name__)
 
 TakeUp = Callable[[Heard, str, datetime], Awaitable[None]]
@@ -33,6 +34,16 @@ class Arrivals:
         self._intake = intake
         self._pools = pools
         self._held: Counter[str] = Counter()
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    def new(self, key: str) -> bool:
+        """Say whether something is new to this process: most of what repeats itself need not be looked up."""
+        if key in self._seen:
+            return False
+        self._seen[key] = None
+        while len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return True
 
     def first(self, heard: Heard) -> asyncio.Future[bool]:
         """Keep something; say whether it came for the first time."""

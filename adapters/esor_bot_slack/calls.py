@@ -111,12 +111,19 @@ class Calls:
             _LOG.critical("token_refused", extra={"platform": "slack", "reason": why})
         self.refused = why
 
-    async def surely(self, method: str, body: Json | None = None, *, form: Json | None = None, tries: int = 5) -> Json:
-        """Call what may be done twice without harm, and again where that may help. Raises SlackTrouble."""
+    async def surely(
+        self, method: str, body: Json | None = None, *, form: Json | None = None, tries: int = 5, longest: float = 300.0
+    ) -> Json:
+        """Call what may be done twice without harm, and again where that may help. Raises SlackTrouble.
+
+        Where Slack asks for more than `longest` seconds, it is not waited for.
+        """
         for turn in range(tries - 1):
             try:
                 return await self.once(method, body, form=form)
             except Limited as error:
+                if error.seconds > longest:
+                    raise
                 await asyncio.sleep(error.seconds)
             except Unclear:
                 await asyncio.sleep(pause(turn))

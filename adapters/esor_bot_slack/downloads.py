@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from typing import NoReturn
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
 from esor_bot.domain.conversation import Attachment
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble, pause
+from esor_bot_slack.calls import Calls, Refused, SlackTrouble, Unclear, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import attachments
 
@@ -48,6 +49,8 @@ class Downloads:
 
     async def fetch(self, file: Attachment, most: int) -> bytes:
         """Return what is in a file. Raises NotFetched where it is not to be had, or larger than wanted."""
+        if self._calls.lacks("files:read"):
+            self._no_permission()
         try:
             file = await self.whole(file)
         except Refused as error:
@@ -61,8 +64,9 @@ class Downloads:
             try:
                 async with asyncio.timeout(_PATIENCE):
                     return await self._read(file.address, most)
-            except (aiohttp.ClientError, OSError, TimeoutError) as error:
-                _LOG.info("file_tried_again", extra={"platform": PLATFORM, "reason": type(error).__name__})
+            except (Unclear, aiohttp.ClientError, OSError, TimeoutError) as error:
+                reason = error.why if isinstance(error, Unclear) else type(error).__name__
+                _LOG.info("file_tried_again", extra={"platform": PLATFORM, "reason": reason})
                 await asyncio.sleep(pause(turn))
         raise NotFetched("file_not_fetched")
 
@@ -81,7 +85,7 @@ class Downloads:
 
     async def _body(self, answer: aiohttp.ClientResponse, most: int) -> bytes:
         if answer.status >= 500 or answer.status == 429:
-            raise aiohttp.ClientError(str(answer.status))
+            raise Unclear(f"http_{answer.status}")
         if answer.status >= 400:
             raise NotFetched("file_gone")
         data = bytearray()
@@ -90,9 +94,13 @@ class Downloads:
             if len(data) > most:
                 raise NotFetched("file_too_large")
         if answer.content_type == "text/html" and bytes(data[:200]).lstrip().lower().startswith(_PAGE):
-            _LOG.error("file_not_fetched", extra={"platform": PLATFORM, "reason": "missing_scope:files:read"})
-            raise NotFetched("file_no_permission")
+            self._no_permission()
         return bytes(data)
+
+    @staticmethod
+    def _no_permission() -> NoReturn:
+        _LOG.error("file_not_fetched", extra={"platform": PLATFORM, "reason": "missing_scope:files:read"})
+        raise NotFetched("file_no_permission")
 
     def _is_slack(self, address: str) -> bool:
         """Say whether an address is Slack's, and so may see the token."""

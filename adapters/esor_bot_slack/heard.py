@@ -24,8 +24,9 @@ class Way:
 
     `channel` is where they did it, `thread` the thread that an answer for all goes to, `root` the thread they were in
     ("" for none). `message` is the message whose button was pressed, `hidden` where only they see it; `address` and
-    `trigger` are good for half an hour and for three seconds; `view` and `hash` name the form that is open. `asked`:
-    only they are to read what comes of it, for they used a command or a shortcut. `home`: it came from the app's page.
+    `trigger` are good for half an hour and for three seconds, from `born` on; `view` and `hash` name the form that is
+    open. `asked`: only they are to read what comes of it, for they used a command or a shortcut. `home`: it came from
+    the app's page.
     """
 
     team: str
@@ -37,6 +38,7 @@ class Way:
     hidden: bool = False
     asked: bool = False
     address: str = ""
+    born: int = 0
     trigger: str = ""
     view: str = ""
     hash: str = ""

@@ -17,6 +17,7 @@ Payload = Mapping[str, Any]
 COMMAND, OFFICE_COMMAND = "/esor", "/esor-office"
 SHORTCUT = "answer_this"
 
+_SLACKBOT = "USLACKBOT"
 _SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that somebody wrote; others tell that something was edited, deleted or joined."""
 
@@ -61,7 +62,8 @@ def spoken(body: Payload, me: Self, now: datetime) -> Heard | None:
     user, channel, stamp = str(event.get("user") or ""), str(event.get("channel") or ""), str(event.get("ts") or "")
     direct = event.get("channel_type") == "im" or channel.startswith("D")
     wanted = direct if event.get("type") == "message" else not direct
-    if not (user and channel and stamp and wanted) or own(event, me) or event.get("bot_id"):
+    somebody = user and user != _SLACKBOT and not event.get("bot_id") and not own(event, me)
+    if not (somebody and channel and stamp and wanted):
         return None
     if str(event.get("subtype") or "") not in _SPOKEN or event.get("edited"):
         return None
@@ -82,6 +84,7 @@ def commanded(body: Payload, words: Collection[str], me: Self, now: datetime) ->
         asked=True,
         address=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        born=int(now.timestamp()),
     )
     text = plain(str(body.get("text") or ""))
     word, _, rest = text.partition(" ")
@@ -99,7 +102,7 @@ def shortcut(body: Payload, me: Self, now: datetime) -> Heard | None:
     text = plain(str(message.get("text") or ""), me.user)
     if body.get("callback_id") != SHORTCUT:
         return None
-    way = acting(body, me, asked=True)
+    way = acting(body, me, now, asked=True)
     where = scene(f"shortcut:{body.get('action_ts') or way.trigger}:{way.user}", way, alone(way), now)
     return Heard(Command(where, "ask", text), way, lane(way))
 
@@ -162,7 +165,7 @@ def lane(way: Way) -> str:
     return f"{way.user}:{way.channel}:{way.root}"
 
 
-def acting(body: Payload, me: Self, *, asked: bool = False) -> Way:
+def acting(body: Payload, me: Self, now: datetime, *, asked: bool = False) -> Way:
     """Return the way back to somebody who pressed, sent or chose something."""
     return Way(
         me.team,
@@ -171,4 +174,5 @@ def acting(body: Payload, me: Self, *, asked: bool = False) -> Way:
         asked=asked,
         address=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
+        born=int(now.timestamp()),
     )

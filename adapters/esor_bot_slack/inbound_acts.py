@@ -19,22 +19,24 @@ from esor_bot_slack.inbound import Payload, Self, acting, alone, lane, scene
 
 _MARK = "~"
 _KEPT: Mapping[str, str] = {"~c": "channel", "~t": "thread", "~r": "root", "~a": "address"}
-_ASKED = "~p"
+_ASKED, _BORN = "~p", "~b"
 
 
 def carried(way: Way) -> dict[str, str]:
     """Return what a form has to remember, so that what comes of it goes where it was opened."""
     told = {name: str(getattr(way, field)) for name, field in _KEPT.items() if getattr(way, field)}
+    if way.address:
+        told[_BORN] = str(way.born)
     return told | ({_ASKED: "1"} if way.asked or way.hidden or way.home else {})
 
 
 def pressed(body: Payload, me: Self, now: datetime) -> Heard | None:
     """Return that a button was pressed, None where that led to a page or the button is none of ours."""
     action = (body.get("actions") or [{}])[0]
-    if outbound.leads_away(action):
+    if outbound.leads_away(action) or action.get("type") != "button":
         return None
     view = body.get("view") or {}
-    way = _in_view(body, view, me) if view else _in_message(body, me)
+    way = _in_view(body, view, me, now) if view else _in_message(body, me, now)
     name, values = outbound.press_in(view, action) if view else outbound.press(action)
     where = scene(f"press:{action.get('action_ts')}:{way.user}:{action.get('action_id')}", way, place_of(way), now)
     return Heard(Press(where, name, _clean(values)), way, lane(way))
@@ -44,7 +46,7 @@ def submitted(body: Payload, me: Self, now: datetime) -> Heard:
     """Return that a form was sent. Sent again as it is, it is the same event."""
     view = body.get("view") or {}
     filled = outbound.read_modal(view)
-    way = _in_view(body, view, me)
+    way = _in_view(body, view, me, now)
     state = json.dumps([filled.values, {name: [file.id for file in files] for name, files in filled.files.items()}])
     digest = sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     where = scene(f"view:{view.get('id')}:{view.get('hash')}:{digest}", way, place_of(way), now)
@@ -59,24 +61,25 @@ def place_of(way: Way) -> Place:
     return Place(PLATFORM, way.channel, way.thread, private=way.direct)
 
 
-def _in_message(body: Payload, me: Self) -> Way:
+def _in_message(body: Payload, me: Self, now: datetime) -> Way:
     container, message = body.get("container") or {}, body.get("message") or {}
     stamp = str(container.get("message_ts") or message.get("ts") or "")
     root = str(container.get("thread_ts") or message.get("thread_ts") or "")
-    way = acting(body, me)
+    way = acting(body, me, now)
     channel = way.channel or str(container.get("channel_id") or "")
     hidden = bool(container.get("is_ephemeral"))
     below = "" if channel.startswith("D") or hidden else stamp
     return replace(way, channel=channel, thread=root or below, root=root, message=stamp, hidden=hidden)
 
 
-def _in_view(body: Payload, view: Payload, me: Self) -> Way:
-    way = replace(acting(body, me), view=str(view.get("id") or ""), hash=str(view.get("hash") or ""))
+def _in_view(body: Payload, view: Payload, me: Self, now: datetime) -> Way:
+    way = replace(acting(body, me, now), view=str(view.get("id") or ""), hash=str(view.get("hash") or ""))
     if view.get("type") == "home":
         return replace(way, home=True)
     kept = outbound.read_modal(view).carried
     fields: dict[str, Any] = {field: kept[name] for name, field in _KEPT.items() if name in kept}
-    return replace(way, asked=_ASKED in kept, **fields)
+    born = int(kept[_BORN]) if kept.get(_BORN, "").isdigit() else way.born
+    return replace(way, asked=_ASKED in kept, born=born, **fields)
 
 
 def _clean(values: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -26,7 +28,7 @@ from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.inbound import Self
 from esor_bot_slack.lanes import Lanes
-from esor_bot_slack.messenger import SlackMessenger
+from esor_bot_slack.messenger import Sayings, SlackMessenger
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.people import People
 from esor_bot_slack.pools import Pools
@@ -37,6 +39,7 @@ from esor_bot_slack.showing import Shower
 from esor_bot_slack.uploads import Uploads
 from esor_bot_slack.work import Tools, Work
 
+_ASKING = 30.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -68,7 +71,8 @@ class Kit:
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
         self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
         checks = Checks(app, calls, poster, shower, uploads, self._downloads, self._pools.checks)
-        self.messenger = SlackMessenger(app, calls, poster, shower, self._pools.core)
+        sayings = Sayings(app.notice, app.cards, app.house.wording)
+        self.messenger = SlackMessenger(sayings, calls, poster, shower, self._pools.core)
         tools = Tools(
             app,
             calls,
@@ -93,7 +97,8 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Slack is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self.office.run()]
+        taking = self._arrivals.take_up(self._work.take_up)
+        return [self._arrivals.keep(), taking, self.office.run(), self._watch()]
 
     async def close(self) -> None:
         """Let everything go."""
@@ -120,6 +125,14 @@ class Kit:
         """Note that the app was taken out of the workspace."""
         self._gone = why
         _LOG.critical("slack_gone", extra={"platform": PLATFORM, "reason": why})
+
+    async def _watch(self) -> None:
+        """Ask now and then whether a token that was refused is good again, until it is cancelled."""
+        while True:
+            await asyncio.sleep(_ASKING)
+            if self._calls.refused:
+                with suppress(SlackTrouble):
+                    await self._calls.once("auth.test", form={})
 
     async def _look(self, heard: Heard) -> None:
         if not isinstance(heard.event, Upload) or self._calls.lacks("files:read"):

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from time import monotonic
 
 Job = Callable[[], Awaitable[object]]
 
@@ -36,8 +37,9 @@ class Lanes:
 
     async def finish(self, seconds: float) -> None:
         """Wait until all that runs is done, for so many seconds at most; what is then left is cut off."""
-        if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=seconds)
+        until = monotonic() + seconds
+        while self._tasks and (left := until - monotonic()) > 0:
+            await asyncio.wait(set(self._tasks), timeout=left)
         for task in set(self._tasks):
             task.cancel()
         if self._tasks:

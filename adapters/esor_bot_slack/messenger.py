@@ -6,17 +6,19 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from time import time
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from esor_bot.app import App
+from esor_bot.desk.cards import CardPlaces
 from esor_bot.desk.message import Notification
 from esor_bot.desk.messenger import GaveUp, RetryLater
 from esor_bot.desk.notices import CARD
 from esor_bot.domain.case import Place
 from esor_bot.reception.notices import Notice
+from esor_bot.wording import Wording
 from esor_bot_slack.calls import REVOKED, Calls, Limited, Refused, SlackTrouble
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import user_of
@@ -33,11 +35,20 @@ _LATER = REVOKED | {"missing_scope", "not_allowed_token_type", "no_permission"}
 _LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 
 
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What the core says of notices, and where cards stand."""
+
+    notice: Callable[[Place, str], Notice]
+    cards: CardPlaces
+    wording: Wording
+
+
 class SlackMessenger:
     """Delivers to places on Slack. A receipt is the channel and the time stamp of a message."""
 
-    def __init__(self, app: App, calls: Calls, poster: Poster, shower: Shower, threads: Executor) -> None:
-        self._app = app
+    def __init__(self, sayings: Sayings, calls: Calls, poster: Poster, shower: Shower, threads: Executor) -> None:
+        self._sayings = sayings
         self._calls = calls
         self._poster = poster
         self._shower = shower
@@ -46,7 +57,7 @@ class SlackMessenger:
 
     async def send(self, place: Place, body: str, key: str) -> str:
         """Deliver a notice, once for its key."""
-        notice = await self._call(partial(self._app.notice, place, body))
+        notice = await self._call(partial(self._sayings.notice, place, body))
         try:
             return await self._sent(place, notice, key)
         except Refused as error:
@@ -79,7 +90,7 @@ class SlackMessenger:
     async def _post(self, target: Target, notice: Notice, key: str) -> str:
         """Post a notice, unless it is there: the same key comes again when its confirmation was lost."""
         person = notice.person if target.channel[:1] in {"C", "G"} else ""
-        shown = Shown(notice.reply, key, self._app.house.wording, True, time() - _BACK, person)
+        shown = Shown(notice.reply, key, self._sayings.wording, True, time() - _BACK, person)
         posted = await self._shower.post(shown, target, _PATIENCE)
         return "" if posted is None else _receipt(posted)
 
@@ -87,17 +98,17 @@ class SlackMessenger:
         """Show a card: in the message that shows it already, or in a new one. An older state never follows a newer."""
         lock = self._locks.setdefault((notice.case, place.channel), asyncio.Lock())
         async with lock:
-            known = await self._call(partial(self._app.cards.get, notice.case, place))
+            known = await self._call(partial(self._sayings.cards.get, notice.case, place))
             message, version = known or ("", 0)
             if message and version > notice.version:
                 return message
-            shown = Shown(notice.reply, f"card:{notice.case}:{place.channel}", self._app.house.wording, True)
+            shown = Shown(notice.reply, f"card:{notice.case}:{place.channel}", self._sayings.wording, True)
             if not (message and await self._changed(message, shown)):
                 body = body_of(shown.payloads[0])
                 target = Target(place.channel, place.thread)
                 posted = await self._poster.post(target, body, look=True, since=time() - _BACK, patience=_PATIENCE)
                 message = _receipt(posted)
-            await self._call(partial(self._app.cards.put, notice.case, place, message, notice.version))
+            await self._call(partial(self._sayings.cards.put, notice.case, place, message, notice.version))
             return message
 
     async def _changed(self, message: str, shown: Shown) -> bool:
@@ -110,15 +121,16 @@ class SlackMessenger:
             if error.why not in _LOST:
                 raise
             _LOG.warning("card_lost", extra={"platform": PLATFORM, "reason": error.reason})
+            self._poster.gone(body_of(shown.payloads[0]))
             return False
         return True
 
     async def _card_of(self, place: Place, case: int) -> str:
         """Return the message that is the card of a case, which is shown first where it is not there."""
-        known = await self._call(partial(self._app.cards.get, case, place))
+        known = await self._call(partial(self._sayings.cards.get, case, place))
         if known is not None:
             return known[0]
-        card = await self._call(partial(self._app.notice, place, Notification(CARD, case, 0).dump()))
+        card = await self._call(partial(self._sayings.notice, place, Notification(CARD, case, 0).dump()))
         return await self._card(place, card) if card.card else ""
 
     async def _call(self, work: Callable[[], _Result]) -> _Result:

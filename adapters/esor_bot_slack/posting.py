@@ -24,6 +24,7 @@ PATIENT = 600.0
 """For so many seconds something is tried again that somebody waits for."""
 
 _REMEMBERED = 5000
+_SHORT = 2.0  # seconds that it is waited for Slack to let a channel be looked at
 _ECHO = 1.5  # seconds in which our own message comes back as an event
 _BEFORE = 60.0  # seconds by which clocks may differ
 _MOST = 100  # messages that are looked at
@@ -67,6 +68,10 @@ class Echoes:
         """Return the message with a mark, None where none has come back."""
         return self._seen.get(mark)
 
+    def forget(self, mark: str) -> None:
+        """Forget a message of ours that is not there any more."""
+        self._seen.pop(mark, None)
+
     def met(self, user: str, channel: str) -> None:
         """Note the conversation with somebody."""
         if channel.startswith("D"):
@@ -85,6 +90,7 @@ class Poster:
         self._echoes = echoes
         self._pace = pace
         self._metrics = metrics
+        self._blind = 0.0  # until when Slack does not want channels to be looked at
 
     async def post(
         self,
@@ -101,7 +107,7 @@ class Poster:
         """
         until, since, turn, mark = monotonic() + patience, since or time() - _BEFORE, 0, mark_of(body)
         while True:
-            if look and (found := await self.find(target, mark, since)):
+            if look and (found := await self.find(target, mark, since, wait=turn > 0)):
                 return found
             try:
                 return await self._once(target, body)
@@ -122,15 +128,22 @@ class Poster:
                 raise trouble if not isinstance(trouble, Refused) else Unclear(trouble.why)
             await asyncio.sleep(wait)
 
-    async def find(self, target: Target, mark: str, since: float) -> Posted | None:
-        """Return our message with a mark, None where there is none, or nobody can say."""
+    def gone(self, body: Mapping[str, Any]) -> None:
+        """Note that a message is not there any more, and may be posted again."""
+        self._echoes.forget(mark_of(body))
+
+    async def find(self, target: Target, mark: str, since: float, *, wait: bool) -> Posted | None:
+        """Return our message with a mark, None where there is none, or nobody can say.
+
+        `wait`: where the channel can't be seen, it may still come back as an event.
+        """
         if not mark:
             return None
         if found := self._echoes.get(mark):
             return found
         messages = await self.messages(target, since)
-        if messages is None:  # not to be seen: it may still come back as an event
-            await asyncio.sleep(_ECHO)
+        if messages is None:
+            await asyncio.sleep(_ECHO if wait else 0.0)
             return self._echoes.get(mark)
         channel = self._echoes.room(target.channel)
         for message in messages:
@@ -141,15 +154,17 @@ class Poster:
     async def messages(self, target: Target, since: float) -> Sequence[Mapping[str, Any]] | None:
         """Return the newest messages of a place, None where they can't be seen."""
         channel = await self._room(target.channel)
-        if not channel or self._calls.lacks(*_HISTORY.get(channel[:1], ())):
+        if not channel or monotonic() < self._blind or self._calls.lacks(*_HISTORY.get(channel[:1], ())):
             return None
         method = "conversations.replies" if target.thread else "conversations.history"
         asked = {"channel": channel, "oldest": f"{since:.6f}", "limit": str(_MOST), "inclusive": "true"}
         if target.thread:
             asked["ts"] = target.thread
         try:
-            answer = await self._calls.surely(method, form=asked, tries=3)
+            answer = await self._calls.surely(method, form=asked, tries=3, longest=_SHORT)
         except SlackTrouble as error:
+            if isinstance(error, Limited):
+                self._blind = monotonic() + error.seconds
             reason = error.reason if isinstance(error, Refused) else error.why
             _LOG.warning("channel_not_seen", extra={"platform": PLATFORM, "reason": reason})
             return None

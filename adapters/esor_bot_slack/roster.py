@@ -16,6 +16,7 @@ from esor_bot_slack.people import People
 EVERY = 300.0
 _SOON = 15.0
 _PAGE, _MOST_PAGES, _MOST_NAMES = "200", 50, 200
+_NEEDED = ("channels:read", "groups:read")
 _NAMING = 2.0
 _LOG = logging.getLogger(__name__)
 
@@ -41,22 +42,24 @@ class Office:
         """Look again and again, until it is cancelled."""
         while True:
             self._changed.clear()
-            good = await self.look()
+            rest = EVERY if await self.look() else _SOON
             with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY if good or not self._channel else _SOON):
+                async with asyncio.timeout(rest):
                     await self._changed.wait()
 
     async def look(self) -> bool:
-        """Note who is there now; say whether that could be seen. Who was there stays while Slack is out of reach."""
+        """Note who is there now; say whether Slack was there. Who was seen last stays while it is out of reach."""
         if not self._channel:
             self._roster.put(PLATFORM, {})
             return True
         try:
+            if self._calls.lacks(*_NEEDED):
+                raise Refused("missing_scope", ",".join(_NEEDED))
             users = await self._members()
         except Refused as error:
             self._roster.put(PLATFORM, {})
             self._say(error.reason)
-            return False
+            return True
         except SlackTrouble as error:
             self._say(error.why)
             return False

@@ -141,6 +141,9 @@ class SlackPlatform:
 
 async def _dispatched(app: AsyncApp, body: Mapping[str, Any], headers: Mapping[str, str]) -> str:
     """Hand something that came by a socket to bolt, and return what to answer as JSON text, "" for nothing."""
-    request = AsyncBoltRequest(mode="socket_mode", body=dict(body), headers=dict(headers))
-    response = await app.async_dispatch(request)
-    return response.body or ""
+    try:
+        request = AsyncBoltRequest(mode="socket_mode", body=dict(body), headers=dict(headers))
+    except Exception as error:  # noqa: BLE001 - bolt stumbles over some payloads; sent again, they are no better
+        _LOG.error("not_understood", extra={"platform": PLATFORM, "reason": type(error).__name__})
+        return ""
+    return (await app.async_dispatch(request)).body or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import time
 from typing import Any
 
 from esor_bot.domain.reply import Audience, File, Outcome, Picture, Reply, Text
@@ -16,6 +17,7 @@ from esor_bot_slack.heard import PLATFORM, Way
 from esor_bot_slack.posting import PATIENT, Posted, Poster, Target
 from esor_bot_slack.uploads import Uploads
 
+_GOOD_FOR = 1700.0  # seconds; Slack says half an hour
 _LOG = logging.getLogger(__name__)
 
 
@@ -126,6 +128,8 @@ class Shower:
         return True
 
     async def _by_address(self, payload: outbound.Payload, way: Way) -> bool:
+        if time() - way.born > _GOOD_FOR:
+            return False
         thread = {"thread_ts": way.root} if way.root else {}
         told = {"response_type": "ephemeral", "replace_original": False, **thread}
         try:

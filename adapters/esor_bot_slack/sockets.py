@@ -16,9 +16,11 @@ from typing import Any
 
 import aiohttp
 
+from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, pause
 from esor_bot_slack.heard import PLATFORM
+from esor_bot_slack.settings import SLACK_PREFIX
 
 Dispatch = Callable[[Mapping[str, Any], Mapping[str, str]], Awaitable[str]]
 """Is given the payload and the headers of what came; returns what to answer with the acknowledgement, as JSON text."""
@@ -46,6 +48,7 @@ class Sockets:
         self._open: set[aiohttp.ClientWebSocketResponse] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = asyncio.Event()
+        self._was_open = False
         self.refused = ""
 
     @property
@@ -54,10 +57,14 @@ class Sockets:
         return any(not line.closed for line in self._open)
 
     async def run(self) -> None:
-        """Keep the connections open."""
-        async with asyncio.TaskGroup() as group:
-            for number in range(self._lines):
-                group.create_task(self._keep(number))
+        """Keep the connections open. Raises UsageError where the app token was refused before anything was heard."""
+        lines = [asyncio.ensure_future(self._keep(number)) for number in range(self._lines)]
+        try:
+            await asyncio.gather(*lines)
+        finally:
+            for line in lines:
+                line.cancel()
+            await asyncio.gather(*lines, return_exceptions=True)
 
     async def stop(self) -> None:
         """Close the connections; what they brought is still acknowledged."""
@@ -92,6 +99,8 @@ class Sockets:
                 await asyncio.sleep(60.0 if self.refused and not self.connected else pause(turn))
 
     def _refuse(self, error: Refused) -> None:
+        if error.why in _HOPELESS and not self._was_open:
+            raise UsageError(f"Slack refuses the token in {SLACK_PREFIX}APP_TOKEN: {error.reason}")
         if error.why in _HOPELESS and not self.refused:
             self.refused = error.why
             _LOG.critical("app_token_refused", extra={"platform": PLATFORM, "reason": error.reason})
@@ -128,7 +137,8 @@ class Sockets:
                     return greeted
                 continue
             packet = _read(message.data)
-            greeted = greeted or packet.get("type") == "hello"
+            if packet.get("type") == "hello":
+                greeted = self._was_open = True
             if packet.get("type") == "disconnect" and packet.get("reason") != "warning":
                 return greeted and packet.get("reason") != "link_disabled"
             if packet.get("envelope_id"):

@@ -38,7 +38,7 @@ class Door:
         """Open the port. Raises UsageError where that can't be."""
         app = web.Application(client_max_size=_LONGEST)
         app.router.add_post(PATH, self._hear)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         try:
@@ -63,7 +63,8 @@ class Door:
             return web.Response(status=401)
         try:
             heard = await to_bolt_request(request)
-        except ValueError:  # no text, or no JSON where some was announced
+        except Exception as error:  # noqa: BLE001 - bolt stumbles over some of what is no payload of Slack's
+            _LOG.warning("not_understood", extra={"platform": PLATFORM, "reason": type(error).__name__})
             return web.Response(status=400)
         answer = await to_aiohttp_response(await self._dispatch(heard))
         if answer.status == 200:

@@ -32,6 +32,9 @@ from esor_bot_slack.showing import Shower, Shown, sentence
 KEPT_WITHIN = 0.5
 """Seconds that an acknowledgement waits until what came is kept; then it goes out all the same."""
 
+STORED_WITHIN = 3.0
+"""Seconds that an answer waits for that; a database out of reach is no reason to leave somebody without one."""
+
 _BEFORE = 60.0
 _WHOLE = 1.5  # seconds in which Slack has to tell what kind of file something is
 _UNSAID = frozenset({"missing_scope", "not_allowed_token_type", "no_permission"})
@@ -88,6 +91,8 @@ class Work:
         if heard.brief:
             tools.lanes.add(heard.lane, partial(self.answer, task))
             return
+        if not tools.arrivals.new(task.key):
+            return
         first = tools.arrivals.first(heard)
         tools.people.expect(heard.way.user)
         tools.arrivals.hold(task.key)
@@ -134,15 +139,12 @@ class Work:
 
     async def _once(self, task: Task, first: asyncio.Future[bool]) -> None:
         """Work on something, unless it was heard before."""
-        try:
-            new = await first
-        except BaseException:
+        await asyncio.wait({first}, timeout=STORED_WITHIN)
+        known = first.done() and not first.cancelled() and first.exception() is None and not first.result()
+        if known:
             self._tools.arrivals.let_go(task.key)
-            raise
-        if new:
-            await self._through(task)
         else:
-            self._tools.arrivals.let_go(task.key)
+            await self._through(task)
 
     async def _through(self, task: Task) -> None:
         try:
