@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from esor_bot.domain.case import Case, Deed, Place
 from esor_bot.domain.conversation import Command, Message, Press, Scene, Submission
-from esor_bot.domain.form import Answer, ChoiceField, Form, Item, Mistakes, TextField
+from esor_bot.domain.form import Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Block, Button, Buttons, Quotation, Reply, Style, Text
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.ports import Draft
@@ -15,6 +15,7 @@ from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.pressing import office_button
 from esor_bot.reception.saying import carried, fits, label, only, privately
+from esor_bot.wording import Wording
 
 FORM = "ask_office"
 QUESTION = "question"
@@ -40,6 +41,7 @@ class AskOffice:
                 "add_this": self.add_this,
                 "send_anyway": self.send_anyway,
                 "leave": self.leave,
+                "answer_to": self.answer_to,
             },
             forms={FORM: self.filled},
         )
@@ -54,12 +56,18 @@ class AskOffice:
 
     def filled(self, submission: Submission) -> Answer:
         """Send what was filled in."""
-        question, to = submission.values.get(QUESTION, ""), submission.values.get(WHERE, "")
-        asked, programme = submission.carried.get("q", ""), submission.carried.get("p", "")
+        question = submission.values.get(QUESTION, "")
+        asked, programme, to = (submission.carried.get(name, "") for name in ("q", "p", WHERE))
         try:
             return self._sent(submission.scene, question, programme, to, asked or question)
         except RefusedError as error:
             return Mistakes({QUESTION: self.house.phrases(submission.scene.person).refused(error)})
+
+    def answer_to(self, press: Press) -> Form:
+        """Show the form again, with another place for the answer; what was typed stays."""
+        values = press.values
+        programme, question, to = (values.get(name, "") for name in ("p", "q", "there"))
+        return self._form(press.scene, programme, question, to, values.get(f"field:{QUESTION}", question))
 
     def send_anyway(self, press: Press) -> Answer:
         """Send a question beside the one that is there already."""
@@ -87,28 +95,23 @@ class AskOffice:
         """Send nothing."""
         return only(self.house.words(press.scene.person).say("surface.office.left"), instead=True)
 
-    def _form(self, scene: Scene, programme: str, question: str) -> Form:
+    def _form(self, scene: Scene, programme: str, question: str, to: str = HERE, typed: str | None = None) -> Form:
         words, phrases = self.house.words(scene.person), self.house.phrases(scene.person)
         told = self._found(scene, programme, question)
         title = told.title or (self.house.names(told.programme, "") if told.programme else "")
         blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
         if not question:
             blocks = (Text(words.say("surface.office.nothing_yet")),)
-        typed = TextField(
-            QUESTION, words.say("surface.office.question"), initial=question[:LONGEST], long=True, most=LONGEST
-        )
-        here, direct = words.say("surface.office.here"), words.say("surface.office.direct")
-        where = ChoiceField(
-            WHERE, words.say("surface.office.where"), (Item(HERE, here), Item(DIRECT, direct)), "", HERE
-        )
+        initial = (question if typed is None else typed)[:LONGEST]
+        field = TextField(QUESTION, words.say("surface.office.question"), initial=initial, long=True, most=LONGEST)
         return Form(
             FORM,
             words.say("surface.office.title"),
-            (typed,) if scene.place.private else (typed, where),
+            (field,),
             words.say("surface.office.submit"),
             words.say("surface.office.close"),
-            carried(question, p=programme),
-            blocks,
+            carried(question, p=programme, **{WHERE: to}),
+            blocks if scene.place.private else (*blocks, *_place(words, to)),
         )
 
     def _found(self, scene: Scene, programme: str, question: str) -> Found:
@@ -159,6 +162,13 @@ class AskOffice:
         again = office_button(phrases.wording.say("surface.office.again"), programme, question)
         said = Text(phrases.say("cases.said", text=question))
         return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
+
+
+def _place(words: Wording, to: str) -> tuple[Block, ...]:
+    """Say where the answer will go, with a button that changes it: a question is sent without choosing anything."""
+    now, other = (DIRECT, HERE) if to == DIRECT else (HERE, DIRECT)
+    button = Button(label(words.say(f"surface.office.rather_{other}")), "answer_to", {"there": other})
+    return Text(words.say(f"surface.office.goes_{now}")), Buttons((button,))
 
 
 def event(scene: Scene, deed: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from esor_bot.domain.case import Place, State
-from esor_bot.domain.form import ChoiceField, Form, Mistakes, TextField
+from esor_bot.domain.form import Form, Mistakes, TextField
 from esor_bot.domain.reply import Audience, File, Reply
 from esor_bot.domain.tally import Result
 from tests.unit.reception.houses import CHANNEL, PRIVATE, Guest
@@ -66,17 +66,21 @@ def test_all_of_it_is_for_one_person(guest: Guest) -> None:
 
 
 def test_where_the_answer_goes(guest: Guest) -> None:
-    """Whoever asks in a channel picks where the answer goes; alone with the bot there is nothing to pick."""
+    """Whoever asks in a channel can pick where the answer goes; alone with the bot there is nothing to pick."""
     guest.place = CHANNEL
     form = guest.word("office", "what is the wifi password?")
     assert isinstance(form, Form)
-    assert isinstance(form.fields[-1], ChoiceField)
-    guest.submit(to="direct")
-    guest.place = PRIVATE
-    form = guest.word("office", "and the door code?")
-    assert isinstance(form, Form)
     assert [one.label for one in form.fields] == ["Your question"]
-    assert guest.store.content.cases[1].place == Place("talk", "U1")
+    guest.submit()
+    guest.word("office", "and the door code?")
+    guest.press("Rather to my direct messages")
+    guest.submit(question="and the door code?")
+    guest.press("Send it as another question")
+    assert [case.place for case in guest.store.content.cases.values()] == [CHANNEL, Place("talk", "U1")]
+    guest.place = PRIVATE
+    form = guest.word("office", "and the light?")
+    assert isinstance(form, Form)
+    assert not [one for one in guest.labels if one.startswith("Rather")]
 
 
 def test_an_earlier_question(guest: Guest) -> None:
