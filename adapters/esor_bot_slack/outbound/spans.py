@@ -24,6 +24,8 @@ _LINKED = re.compile(
 )
 _LONGEST_LINK = 1000
 
+_CALL = re.compile(r"(?<=<)(?=!)")
+
 # What Slack would obey in a text that is formatted: bold, italic, struck, code, emoji, a quotation.
 _OBEYED = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*>", re.MULTILINE)
 
@@ -96,11 +98,16 @@ def _linked(text: str) -> Iterator[Json]:
         if len(found[0]) > _LONGEST_LINK:
             continue
         if found.start() > end:
-            yield {"type": "text", "text": text[end : found.start()]}
+            yield from _written(text[end : found.start()])
         yield {"type": "link", "url": found["page"] or f"mailto:{found['mail']}", "text": found[0]}
         end = found.end()
     if end < len(text):
-        yield {"type": "text", "text": text[end:]}
+        yield from _written(text[end:])
+
+
+def _written(text: str) -> Iterator[Json]:
+    """Yield a text; what elsewhere calls a whole channel is in two parts, so that it stands nowhere as one."""
+    yield from ({"type": "text", "text": part} for part in _CALL.split(text) if part)
 
 
 def _formatted(part: Json) -> str:
