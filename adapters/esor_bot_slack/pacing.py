@@ -1,4 +1,8 @@
-"""How often something is posted to a channel: one message a second, with short bursts; and the rests Slack asks for."""
+"""How often something is posted to a channel.
+
+Slack takes one message a second and short bursts, and does not say how short: what it takes is posted at once. A
+channel for which it asked to wait is treated with care for a while after that.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from time import monotonic
 
-BURST, WINDOW = 7, 8.0
-"""So many messages in so many seconds are posted to one channel."""
+BURST, WINDOW = 7, 9.0
+"""So many messages in so many seconds are posted to a channel that is treated with care."""
+
+CAREFUL = 60.0
+"""For so many seconds after Slack asked to wait."""
 
 _REMEMBERED = 2000
 
@@ -20,10 +27,11 @@ class _Channel:
         self.lock = asyncio.Lock()
         self.posted: deque[float] = deque(maxlen=BURST)
         self.rests = 0.0
+        self.careful = 0.0
 
     def wait(self, now: float) -> float:
         """Return for how many seconds nothing may be posted."""
-        full = len(self.posted) == BURST
+        full = now < self.careful and len(self.posted) == BURST
         return max(self.rests - now, self.posted[0] + WINDOW - now if full else 0.0)
 
 
@@ -44,7 +52,9 @@ class Pace:
 
     def rest(self, channel: str, seconds: float) -> None:
         """Let a channel rest, as Slack asked."""
-        self._channel(channel).rests = self._clock() + seconds
+        found = self._channel(channel)
+        found.rests = self._clock() + seconds
+        found.careful = found.rests + CAREFUL
 
     def _channel(self, channel: str) -> _Channel:
         found = self._channels.setdefault(channel, _Channel())

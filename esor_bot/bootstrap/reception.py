@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
 from esor_bot.metrics import Metrics
 from esor_bot.reception.house import House
+from esor_bot.reception.languages import translations
 from esor_bot.serving.kit import Kit
 from esor_bot.settings import load as load_settings
 from esor_bot.wording import Wording
@@ -90,7 +90,7 @@ def build_app(house: House, rooms: Parts, metrics: Metrics) -> App:
 
     return App(
         house,
-        reduce(or_, (rooms.checks.handlers, *rooms.others), rooms.applicants.handlers),
+        rooms.handlers,
         rooms.applicants.post,
         rooms.applicants.opened,
         rooms.applicants.upload,
@@ -124,6 +124,8 @@ def _house(
         keep=Keep(settings.keep, hours.zone),
         tally=Tally(store) if settings.tally else None,
         checker=checker,
+        languages=translations(knowledge),
+        roster=roster,
     )
 
 

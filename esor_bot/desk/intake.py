@@ -14,7 +14,7 @@ from threading import Lock
 from esor_bot.errors import StoreError
 from esor_bot.ports import Arrival, Clock, Store
 
-HOLDS = timedelta(seconds=60)
+HOLDS = timedelta(seconds=30)
 """For so long what arrived is nobody else's; whoever needs longer holds it again."""
 
 _REMEMBERED = 20_000

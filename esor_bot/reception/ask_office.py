@@ -19,8 +19,7 @@ from esor_bot.wording import Wording
 
 FORM = "ask_office"
 QUESTION = "question"
-WHERE = "to"
-HERE, DIRECT = "here", "direct"
+DIRECT = "direct"
 LONGEST = 3000
 """So many characters have room in a field on every platform."""
 
@@ -41,7 +40,7 @@ class AskOffice:
                 "add_this": self.add_this,
                 "send_anyway": self.send_anyway,
                 "leave": self.leave,
-                "answer_to": self.answer_to,
+                "where": self.where,
             },
             forms={FORM: self.filled},
         )
@@ -54,20 +53,19 @@ class AskOffice:
         """Show the form, with the question that the button carries."""
         return self._form(press.scene, press.values.get("p", ""), press.values.get("q", ""))
 
+    def where(self, press: Press) -> Form:
+        """Let the answer go elsewhere than the form says; what was typed stays."""
+        p, q, to, typed = (press.values.get(name, "") for name in ("p", "q", "to", f"field:{QUESTION}"))
+        return self._form(press.scene, p, q, to=to, typed=typed)
+
     def filled(self, submission: Submission) -> Answer:
         """Send what was filled in."""
         question = submission.values.get(QUESTION, "")
-        asked, programme, to = (submission.carried.get(name, "") for name in ("q", "p", WHERE))
+        asked, programme, to = (submission.carried.get(name, "") for name in ("q", "p", "to"))
         try:
             return self._sent(submission.scene, question, programme, to, asked or question)
         except RefusedError as error:
             return Mistakes({QUESTION: self.house.phrases(submission.scene.person).refused(error)})
-
-    def answer_to(self, press: Press) -> Form:
-        """Show the form again, with another place for the answer; what was typed stays."""
-        values = press.values
-        programme, question, to = (values.get(name, "") for name in ("p", "q", "there"))
-        return self._form(press.scene, programme, question, to, values.get(f"field:{QUESTION}", question))
 
     def send_anyway(self, press: Press) -> Answer:
         """Send a question beside the one that is there already."""
@@ -95,23 +93,25 @@ class AskOffice:
         """Send nothing."""
         return only(self.house.words(press.scene.person).say("surface.office.left"), instead=True)
 
-    def _form(self, scene: Scene, programme: str, question: str, to: str = HERE, typed: str | None = None) -> Form:
+    def _form(self, scene: Scene, programme: str, question: str, *, to: str = "", typed: str | None = None) -> Form:
         words, phrases = self.house.words(scene.person), self.house.phrases(scene.person)
         told = self._found(scene, programme, question)
         title = told.title or (self.house.names(told.programme, "") if told.programme else "")
         blocks: tuple[Block, ...] = (about(phrases, title), *along(phrases, told))
         if not question:
             blocks = (Text(words.say("surface.office.nothing_yet")),)
-        initial = (question if typed is None else typed)[:LONGEST]
-        field = TextField(QUESTION, words.say("surface.office.question"), initial=initial, long=True, most=LONGEST)
+        initial = question if typed is None else typed
+        field = TextField(
+            QUESTION, words.say("surface.office.question"), initial=initial[:LONGEST], long=True, most=LONGEST
+        )
         return Form(
             FORM,
             words.say("surface.office.title"),
             (field,),
             words.say("surface.office.submit"),
             words.say("surface.office.close"),
-            carried(question, p=programme, **{WHERE: to}),
-            blocks if scene.place.private else (*blocks, *_place(words, to)),
+            carried(question, p=programme, to=to),
+            blocks if scene.place.private else (*blocks, *_goes(words, to)),
         )
 
     def _found(self, scene: Scene, programme: str, question: str) -> Found:
@@ -164,11 +164,11 @@ class AskOffice:
         return privately(Text(phrases.say("away")), said, Text(phrases.say("away_kept")), Buttons((again,)))
 
 
-def _place(words: Wording, to: str) -> tuple[Block, ...]:
-    """Say where the answer will go, with a button that changes it: a question is sent without choosing anything."""
-    now, other = (DIRECT, HERE) if to == DIRECT else (HERE, DIRECT)
-    button = Button(label(words.say(f"surface.office.rather_{other}")), "answer_to", {"there": other})
-    return Text(words.say(f"surface.office.goes_{now}")), Buttons((button,))
+def _goes(words: Wording, to: str) -> tuple[Block, ...]:
+    """Say where the answer goes of what others can read, and offer the other way."""
+    now, other = ("direct", "") if to == DIRECT else ("here", DIRECT)
+    button = Button(words.say(f"surface.office.not_{now}"), "where", {"to": other})
+    return (Text(words.say(f"surface.office.{now}")), Buttons((button,)))
 
 
 def event(scene: Scene, deed: str) -> str:

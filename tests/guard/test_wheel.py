@@ -12,6 +12,7 @@ import pytest
 from tests.guard.project import ROOT, files
 
 SHIPPED = "esor_bot/_knowledge/"
+PACKAGES = {"esor_bot", "esor_bot_slack"}
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +36,17 @@ def test_wheel_ships_the_knowledge(wheel: set[str]) -> None:
 
 
 def test_wheel_ships_the_package(wheel: set[str]) -> None:
-    """The wheel holds every module of the package, and the mark that its types can be relied on."""
+    """The wheel holds every module of each package, and the mark that its types can be relied on."""
     modules = {path.relative_to(ROOT).as_posix() for path in _below("esor_bot", ".py")}
+    modules |= {path.relative_to(ROOT / "adapters").as_posix() for path in _below("adapters", ".py")}
 
     assert modules == {name for name in wheel if name.endswith(".py")}
-    assert "esor_bot/py.typed" in wheel
+    assert {f"{package}/py.typed" for package in PACKAGES} <= wheel
 
 
 def test_wheel_ships_nothing_else(wheel: set[str]) -> None:
     """No tests, benchmarks or tools get into other people's environments."""
-    assert {"esor_bot"} == {name.split("/")[0] for name in wheel if ".dist-info/" not in name}
+    assert {name.split("/")[0] for name in wheel if ".dist-info/" not in name} == PACKAGES
 
 
 def _below(folder: str, suffix: str = "") -> list[Path]:

@@ -11,7 +11,7 @@ from esor_bot.reception import plain
 from esor_bot.wording import Wording
 from esor_bot_slack.outbound.address import page
 from esor_bot_slack.outbound.carried import LONGEST_VALUE, packed_within, unpacked
-from esor_bot_slack.outbound.measure import Json, cut, weight
+from esor_bot_slack.outbound.measure import Json, cut, harmless, weight
 from esor_bot_slack.outbound.rich import Piece, Shown, rich
 from esor_bot_slack.outbound.spans import spans
 
@@ -23,7 +23,7 @@ _LEADS = "url"
 
 def literal(text: str, room: int) -> Json:
     """Return a text object in which nothing is obeyed; Slack takes none that is empty."""
-    shown = cut(moments.plainly(text), room)
+    shown = cut(harmless(moments.plainly(text)), room)
     return {"type": "plain_text", "text": shown if shown.strip() else "…", "emoji": False}
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from esor_bot.domain import moments
 from esor_bot.reception.text import printable
-from esor_bot_slack.outbound.measure import Json, break_at, escaped, fitting, size
+from esor_bot_slack.outbound.measure import Json, break_at, escaped, fitting, harmless, size
 
 MOMENT = "{date_short_pretty}, {time}"
 """How Slack shows a moment: Dec 1, 2026, or today, and the time."""
@@ -23,8 +23,6 @@ _LINKED = re.compile(
     re.ASCII,
 )
 _LONGEST_LINK = 1000
-
-_CALL = re.compile(r"(?<=<)(?=!)")
 
 # What Slack would obey in a text that is formatted: bold, italic, struck, code, emoji, a quotation.
 _OBEYED = re.compile(r"[*_~`]|:[\w+'-]+:|^\s*>", re.MULTILINE)
@@ -43,7 +41,7 @@ def spans(text: str, *, bold: bool = False) -> list[Json]:
         return ""
 
     # It goes through a text from its beginning to its end; what is wanted here is the parts, not the text.
-    moments.shown(printable(text), moment, rest)
+    moments.shown(harmless(printable(text)), moment, rest)
     return [{**span, "style": {"bold": True}} for span in found] if bold else found
 
 
@@ -98,16 +96,11 @@ def _linked(text: str) -> Iterator[Json]:
         if len(found[0]) > _LONGEST_LINK:
             continue
         if found.start() > end:
-            yield from _written(text[end : found.start()])
+            yield {"type": "text", "text": text[end : found.start()]}
         yield {"type": "link", "url": found["page"] or f"mailto:{found['mail']}", "text": found[0]}
         end = found.end()
     if end < len(text):
-        yield from _written(text[end:])
-
-
-def _written(text: str) -> Iterator[Json]:
-    """Yield a text; what elsewhere calls a whole channel is in two parts, so that it stands nowhere as one."""
-    yield from ({"type": "text", "text": part} for part in _CALL.split(text) if part)
+        yield {"type": "text", "text": text[end:]}
 
 
 def _formatted(part: Json) -> str:

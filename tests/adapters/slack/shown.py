@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_UNSEEN = re.compile("<\N{WORD JOINER}")
 _MADE = re.compile(r"<(?:!date\^[^|>]*|[^|>]*)\|([^>]*)>")
 
 
 def shown(blocks: Iterable[object]) -> str:
-    """Return all text of blocks, without any space between them."""
-    return "".join(_text(block) for block in blocks)
+    """Return all text of blocks, without any space between them, and without what keeps signs harmless unseen."""
+    return _UNSEEN.sub("<", "".join(_text(block) for block in blocks))
 
 
 def kinds(blocks: Iterable[Mapping[str, Any]]) -> list[str]:

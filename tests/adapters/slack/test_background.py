@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from esor_bot_slack.lanes import Lanes
-from esor_bot_slack.pacing import BURST, WINDOW, Pace
+from esor_bot_slack.pacing import BURST, CAREFUL, WINDOW, Pace
 
 pytestmark = pytest.mark.asyncio
 
@@ -89,10 +89,18 @@ class Clock:
         return self.now
 
 
-async def test_a_burst_and_then_a_rest() -> None:
-    """A few messages go out at once, the next one has to wait; other channels do not wait for it."""
+async def test_nothing_waits_as_long_as_slack_takes_it() -> None:
+    """What Slack takes is posted at once, however much it is."""
+    pace = Pace(Clock())
+    for _ in range(10 * BURST):
+        await asyncio.wait_for(pace.turn("C1"), 0.5)
+
+
+async def test_care_after_slack_asked_to_wait() -> None:
+    """Where Slack asked to wait, a few messages go out at once, the next has to wait; other channels do not."""
     clock = Clock()
     pace = Pace(clock)
+    pace.rest("C1", 0.0)
     for _ in range(BURST):
         await asyncio.wait_for(pace.turn("C1"), 0.5)
     with pytest.raises(TimeoutError):
@@ -100,6 +108,9 @@ async def test_a_burst_and_then_a_rest() -> None:
     await asyncio.wait_for(pace.turn("C2"), 0.5)
     clock.now += WINDOW
     await asyncio.wait_for(pace.turn("C1"), 0.5)
+    clock.now += CAREFUL
+    for _ in range(2 * BURST):
+        await asyncio.wait_for(pace.turn("C1"), 0.5)
 
 
 async def test_a_rest_that_was_asked_for() -> None:

@@ -91,11 +91,12 @@ def test_messages_pass(blocks: list[Block], person: str) -> None:
 @settings(max_examples=150)
 def test_a_text_reads_as_written(text: str) -> None:
     """A text that is escaped, linked and split reads as before, in a paragraph and in small print alike."""
-    clean = printable(text)
+    clean = printable(text).replace("<\N{WORD JOINER}", "<")
     for block in (Text(text), Aside(text), Heading(text)):
         payloads = messages(Reply(Outcome.ANSWERED, (block,)), "key")
 
-        assert "".join(shown(payload.blocks) for payload in payloads) == (clean if clean.strip() else "")
+        read = "".join(shown(payload.blocks) for payload in payloads).replace("<\N{WORD JOINER}", "<")
+        assert read == (clean if clean.strip() else "")
 
 
 @given(st.lists(_BLOCK, max_size=4), _TEXT, st.dictionaries(st.sampled_from("abc"), _LINE, max_size=2))

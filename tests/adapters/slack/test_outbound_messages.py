@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,6 +82,7 @@ def test_signs_are_no_formatting() -> None:
     for block in (Text(text), Quotation(f"“{text}”"), Listing((text,)), Heading(text), Aside(text), Source(text)):
         (first,) = one(block).blocks
         assert text in shown([first])
+        assert re.search("<[!@#]", json.dumps(first)) is None
         assert "mrkdwn" not in str(first)
 
 

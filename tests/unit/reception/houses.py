@@ -118,10 +118,14 @@ class Guest:
         """Use a word."""
         return self.hear(Command(self.scene, word, text))
 
-    def press(self, label: str) -> Answer:
-        """Press a button of what was said last, by its label."""
+    def press(self, label: str, **typed: str) -> Answer:
+        """Press a button of what was said last, by its label; one in a form is told what it carries, and its fields."""
         button = next(one for one in self.buttons if one.label == label)
-        return self.hear(Press(self.scene, button.action, button.values))
+        values = dict(button.values)
+        if isinstance(self.last, Form):
+            fields = {one.id: getattr(one, "initial", "") for one in self.last.fields} | typed
+            values = {f"field:{id_}": value for id_, value in fields.items()} | dict(self.last.carried) | values
+        return self.hear(Press(self.scene, button.action, values))
 
     def submit(self, **values: str) -> Answer:
         """Send the form that is open."""

@@ -29,8 +29,8 @@ def test_names(guest: Guest) -> None:
         "ask", "cases", "deadline", "documents", "forget-me", "help", "office", "privacy",
     }  # fmt: skip
     assert set(handlers.actions) == {
-        "add", "add_this", "answer_to", "choose_programme", "copy", "forget", "helped", "leave", "none",
-        "not_helped", "office", "pick", "send_anyway", "withdraw", "word",
+        "add", "add_this", "choose_programme", "copy", "forget", "helped", "leave", "none", "not_helped", "office",
+        "pick", "send_anyway", "where", "withdraw", "word",
     }  # fmt: skip
     assert set(handlers.forms) == {"add", "ask_office"}
     assert not handlers.office

@@ -66,21 +66,23 @@ def test_all_of_it_is_for_one_person(guest: Guest) -> None:
 
 
 def test_where_the_answer_goes(guest: Guest) -> None:
-    """Whoever asks in a channel can pick where the answer goes; alone with the bot there is nothing to pick."""
+    """Whoever asks in a channel is told where the answer goes, and sends it elsewhere without typing anything anew."""
     guest.place = CHANNEL
-    form = guest.word("office", "what is the wifi password?")
+    guest.word("office", "what is the wifi password?")
+    assert guest.labels == ["To my direct messages"]
+    form = guest.press("To my direct messages", question="what is the password of the wifi?")
     assert isinstance(form, Form)
-    assert [one.label for one in form.fields] == ["Your question"]
+    assert (guest.labels, getattr(form.fields[0], "initial", "")) == (
+        ["Here instead"],
+        "what is the password of the wifi?",
+    )
     guest.submit()
-    guest.word("office", "and the door code?")
-    guest.press("Rather to my direct messages")
-    guest.submit(question="and the door code?")
-    guest.press("Send it as another question")
-    assert [case.place for case in guest.store.content.cases.values()] == [CHANNEL, Place("talk", "U1")]
     guest.place = PRIVATE
-    form = guest.word("office", "and the light?")
+    form = guest.word("office", "and the door code?")
     assert isinstance(form, Form)
-    assert not [one for one in guest.labels if one.startswith("Rather")]
+    assert ([one.label for one in form.fields], guest.labels) == (["Your question"], [])
+    case = guest.store.content.cases[1]
+    assert (case.place, case.question) == (Place("talk", "U1"), "what is the password of the wifi?")
 
 
 def test_an_earlier_question(guest: Guest) -> None:
