@@ -16,6 +16,9 @@ LONGEST_CARRIED = 2500
 
 MOST_FIELDS = 12
 
+KEPT_NOWHERE = frozenset({"eligibility"})
+"""Forms of which people are told that nothing is kept: not even until they are answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextField:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple, assert_never
+from zlib import crc32
 
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
@@ -55,7 +56,7 @@ def read_modal(view: Mapping[str, Any]) -> Filled:
         if not block.startswith(_FIELD):
             continue
         field = block.removeprefix(_FIELD)
-        state = states.get(field) or {}
+        state: Mapping[str, Any] = next(iter(states.values()), {})  # a block holds one field
         if state.get("type") == "file_input":
             files[field] = tuple(_attachment(file) for file in state.get("files") or ())
         else:
@@ -92,10 +93,19 @@ def _input(field: Field) -> Json:
         "type": "input",
         "block_id": f"{_FIELD}{field.id}",
         "label": literal(field.label, _LABEL),
-        "element": {"action_id": field.id, **_element(field)},
+        "element": {"action_id": _action(field), **_element(field)},
         **hint,
         "optional": not isinstance(field, FileField) and field.optional,
     }
+
+
+def _action(field: Field) -> str:
+    """Return the name of a field's element, another one where another text is filled in.
+
+    When a form is changed Slack keeps what was typed in an element that keeps its name.
+    """
+    initial = field.initial if isinstance(field, TextField) else ""
+    return f"{field.id}:{crc32(initial.encode('utf-8', 'replace')):08x}" if initial else field.id
 
 
 def _element(field: Field) -> Json:
