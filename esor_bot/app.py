@@ -16,6 +16,7 @@ from esor_bot.errors import EsorBotError, KnowledgeError, RefusedError, StoreErr
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.notices import Notice
+from esor_bot.reception.pressing import pressable
 from esor_bot.reception.saying import only
 
 _LOG = logging.getLogger(__name__)
@@ -51,8 +52,12 @@ class App:
         return CardPlaces(self.house.store)
 
     def handle(self, event: Event) -> Answer:
-        """Return what comes of an event. Whatever goes wrong is said to the person; nothing is raised."""
+        """Return what comes of an event. Whatever goes wrong is said to the person; nothing is raised.
+
+        What is offered in a reply, whoever made it, is offered as buttons.
+        """
         answer = self._tried(event)
+        answer = pressable(answer) if isinstance(answer, Reply) else answer
         self.heard(event, answer)
         return answer
 

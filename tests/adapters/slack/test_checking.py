@@ -155,6 +155,7 @@ async def test_the_form_of_the_pre_check(workspace: Workspace) -> None:
     )
 
     assert "“" in flat(told[0])
+    assert "Ask the office" in labels(told[0])
     assert slack.said(slack.general) == []
     assert slack.seen_by(slack.ben, slack.general) == []
     assert slack.refused == []
