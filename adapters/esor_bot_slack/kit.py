@@ -71,7 +71,7 @@ class Kit:
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
         self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
         checks = Checks(app, calls, poster, shower, uploads, self._downloads, self._pools.checks)
-        sayings = Sayings(app.notice, app.cards, app.house.wording)
+        sayings = Sayings(app.notice, app.cards, app.house.wording, settings.office_channel)
         self.messenger = SlackMessenger(sayings, calls, poster, shower, self._pools.core)
         tools = Tools(
             app,

@@ -136,7 +136,10 @@ class AskOffice:
         phrases = self.house.phrases(scene.person)
         hours = phrases.office_hours(self.house.own_time(scene))
         button = Button(phrases.wording.say("surface.button.cases"), "word", {"w": "cases"})
-        return privately(Text(phrases.say("ask.sent", number=case.number, hours=hours)), Buttons((button,)))
+        said = phrases.say("ask.sent", number=case.number, hours=hours)
+        if self.house.roster is not None and not self.house.roster.reachable:
+            said = phrases.wording.say("surface.office.kept", number=case.number)
+        return privately(Text(said), Buttons((button,)))
 
     def _earlier(self, scene: Scene, case: Case, draft: Draft, to: str) -> Answer:
         """Offer what can become of a question where there is an earlier one; it must fit the buttons, or stay typed."""

@@ -117,9 +117,33 @@ async def test_an_office_that_can_not_be_seen() -> None:
         server.script["conversations.members"].extend([500] * 5)
         assert not await office.look()
         assert roster.has("slack:T1:U1")
+        server.script["conversations.members"].append({"ok": False, "error": "token_revoked"})
+        assert not await office.look()
+        assert roster.has("slack:T1:U1")
         server.script["conversations.members"].append({"ok": False, "error": "channel_not_found"})
-        await office.look()
+        assert not await office.look()
         assert not roster.has("slack:T1:U1")
+
+
+@pytest.mark.parametrize(
+    ("told", "why"), [({"is_archived": True}, "is_archived"), ({"is_member": False}, "not_in_channel")]
+)
+async def test_an_office_that_can_not_be_told(
+    told: dict[str, bool], why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A channel to which nothing can be posted is logged, with why, and known to those who ask, until it is mended."""
+    async with tiny() as server:
+        roster = Roster(("slack",))
+        office = Office(server.calls, People(server.calls, "T1"), roster, "C9", Self("T1", "UBOT"))
+        server.script["conversations.info"].append({"channel": told})
+        server.script["conversations.members"].extend([{"members": ["U1"]}] * 2)
+        assert not await office.look()
+        assert (roster.reachable, roster.has("slack:T1:U1")) == (False, True)
+        assert [vars(record)["reason"] for record in caplog.records if record.message == "office_not_seen"] == [why]
+
+        server.script["conversations.info"].append({"channel": {"is_member": True, "is_archived": False}})
+        assert await office.look()
+        assert roster.reachable
 
 
 @asynccontextmanager

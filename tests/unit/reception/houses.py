@@ -84,7 +84,7 @@ class Guest:
         desk = Desk(store, clock, office, HOURS, people=people)
         teacher = Teacher(lambda: assistant.current, lambda: clock.now().date())
         learning = Learning(store, clock, teacher, office, "the office", people)
-        house = House(assistant, knowledge, store, desk, learning, HOURS, Keep(), Tally(store))
+        house = House(assistant, knowledge, store, desk, learning, HOURS, Keep(), Tally(store), roster=roster)
         applicants = Applicants(house, beside or Handlers(), files)
         nothing = Reply(Outcome.SMALLTALK, ())
         app = App(
