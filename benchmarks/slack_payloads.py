@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -60,18 +60,17 @@ async def _questions(room: Room, count: int) -> None:
         there, [*_ODD, *(one for one, _ in zip(questions(), there, strict=False))], strict=False
     ):
         asked = await slack.say(person, slack.direct(person), question)
-        reply = await slack.until(lambda asked=asked: slack.said(asked.channel), 30, "a reply")
-        picks = [label for label in labels(reply[0]) if label not in ("Ask the office", "Yes")]
+        reply = await _reply(room, asked)
+        picks = [label for label in labels(reply) if label not in ("Ask the office", "Yes")]
         if picks:
-            await _press(room, person, reply[0], picks[0])
+            await _press(room, person, reply, picks[0])
 
 
 async def _words(room: Room) -> None:
     slack = room.slack
     for word in _WORDS:
-        before = len(slack.ephemeral(slack.ann))
-        await slack.command(slack.ann, slack.general, "/esor", word)
-        await _wait(room, lambda before=before: len(slack.ephemeral(slack.ann)) > before)
+        act = slack.command(slack.ann, slack.general, "/esor", word)
+        await _grows(room, lambda: len(slack.ephemeral(slack.ann)), act)
     await slack.open_home(slack.ann)
     await slack.open_agent(slack.ann)
     said = await slack.say(slack.ben, slack.general, "which documents do I need?")
@@ -84,22 +83,16 @@ async def _office(room: Room) -> None:
     slack = room.slack
     for text in ("May I bring my dog?", *_ODD):
         asked = await slack.mention(slack.ann, slack.general, text)
-        (reply,) = await slack.until(lambda asked=asked: slack.replies(asked)[:1], 30, "a reply")
-        before = len(slack.said(room.office))
+        reply = await _reply(room, asked)
         if "Ask the office" not in labels(reply) or not await _form(room, slack.ann, reply, "Ask the office"):
             continue
         with suppress(ValueError):
-            await slack.submit(slack.ann)
-        await _wait(room, lambda before=before: len(slack.said(room.office)) > before)
+            await _grows(room, lambda: len(slack.said(room.office)), slack.submit(slack.ann))
     for card in [one for one in slack.said(room.office) if "Claim" in labels(one)]:
         await _deeds(room, card)
     for word in _OFFICE:
-        before = len(slack.ephemeral(room.olga))
-        await slack.command(room.olga, slack.general, "/esor-office", word)
-        await _wait(
-            room,
-            lambda before=before: len(slack.ephemeral(room.olga)) > before or slack.modal(room.olga) is not None,
-        )
+        act = slack.command(room.olga, slack.general, "/esor-office", word)
+        await _grows(room, lambda: len(slack.ephemeral(room.olga)) + bool(slack.modal(room.olga)), act)
         slack.world.stacks[room.olga].clear()
 
 
@@ -127,11 +120,8 @@ async def _forms(room: Room) -> None:
     await slack.command(slack.ann, slack.general, "/esor", "check")
     for _, data in series(2, 7):
         if await _wait(room, lambda: slack.modal(slack.ann) is not None):
-            await slack.submit(slack.ann, {"Your application, as one PDF": [("application.pdf", data)]})
-            before = len([one for one in slack.told(slack.ann) if one.files])
-            await _wait(
-                room, lambda before=before: len([one for one in slack.told(slack.ann) if one.files]) > before, 90
-            )
+            act = slack.submit(slack.ann, {"Your application, as one PDF": [("application.pdf", data)]})
+            await _grows(room, lambda: len([one for one in slack.told(slack.ann) if one.files]), act, 90)
         await slack.command(slack.ann, slack.general, "/esor", "check")
     await slack.say(slack.ann, slack.direct(slack.ann), "", files=[("a.docx", b"PK"), ("b.pdf", b"%PDF")])
     await asyncio.sleep(1)
@@ -160,5 +150,16 @@ async def _wait(room: Room, look: Callable[[], object], seconds: float = 8.0) ->
     return True
 
 
-def _reports(room: Room) -> int:
-    return len([one for one in room.slack.told(room.slack.ann) if one.files])
+async def _reply(room: Room, asked: Message) -> Message:
+    """Wait for the first reply to a message."""
+    slack = room.slack
+    direct = slack.world.channels[asked.channel].direct
+    found = await slack.until(lambda: slack.said(asked.channel) if direct else slack.replies(asked), 30, "a reply")
+    return found[0]
+
+
+async def _grows(room: Room, count: Callable[[], int], act: Awaitable[object], seconds: float = 8.0) -> bool:
+    """Do something, and wait until more is to be seen than before; say whether it was."""
+    before = count()
+    await act
+    return await _wait(room, lambda: count() > before, seconds)

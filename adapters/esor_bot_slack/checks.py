@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,20 +11,19 @@ from dataclasses import replace
 from esor_bot.app import App
 from esor_bot.domain.form import Checking
 from esor_bot.domain.reply import Reply, Text
+from esor_bot.reception.saying import only
+from esor_bot.serving.telling import Telling
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
 from esor_bot_slack.downloads import Downloads, NotFetched
 from esor_bot_slack.heard import PLATFORM, Way
 from esor_bot_slack.outbound import Payload
 from esor_bot_slack.posting import Posted, Poster, Target
-from esor_bot_slack.showing import Shower, Shown, body_of, direct, sentence
+from esor_bot_slack.showing import Shower, Shown, body_of, direct
 from esor_bot_slack.uploads import Uploads
 
 MOST = 10
 """So many checks run or wait at a time."""
-
-PAUSE = 1.5
-"""Seconds between two changes of what is said of a check."""
 
 _MEGABYTE = 1_000_000
 _LOG = logging.getLogger(__name__)
@@ -57,17 +55,17 @@ class Checks:
     async def run(self, checking: Checking, way: Way, shown: Shown) -> None:
         """Check a file; `shown` has the name of all that is said, and the words. Raises SlackTrouble."""
         if self._count >= MOST:
-            await self._shower.show(replace(shown, reply=sentence(shown.wording, "checks_full")), way)
+            await self._shower.show(replace(shown, reply=only(shown.wording.say("surface.checks.full"))), way)
             return
         self._count += 1
         try:
             begun = checking.begun
             if self._turn.locked():
-                line = Text(shown.wording.say("surface_slack.checks_wait"))
+                line = Text(shown.wording.say("surface.checks.wait"))
                 begun = replace(begun, blocks=(*begun.blocks, line))
             message = await self._shower.directly(replace(shown, reply=begun), way)
             if way.channel and not way.direct:
-                await self._shower.show(shown.beside("report_in_direct", "pointer"), way)
+                await self._shower.show(shown.beside("surface.elsewhere.report", "pointer"), way)
             async with self._turn:
                 report = await self._report(checking, message, shown.wording)
         finally:
@@ -78,9 +76,9 @@ class Checks:
         try:
             data = await self._downloads.fetch(checking.file, checking.most)
         except NotFetched as error:
-            return sentence(wording, error.id_, size=checking.most // _MEGABYTE)
+            return only(wording.say(error.id_, size=checking.most // _MEGABYTE))
         loop = asyncio.get_running_loop()
-        progress = _Progress(lambda read, total: self._edit(message, self._app.progress(read, total), wording))
+        progress = Telling(lambda read, total: self._edit(message, self._app.progress(read, total), wording))
         editing = asyncio.ensure_future(progress.run())
         try:
             return await loop.run_in_executor(self._threads, self._app.check, checking, data, progress.from_thread)
@@ -118,31 +116,3 @@ class Checks:
             _LOG.info("not_replaced", extra={"platform": PLATFORM, "reason": error.reason})
             return None
         return message
-
-
-class _Progress:
-    """Tells how far a check is, not more often than every so many seconds; what was meanwhile is left out."""
-
-    def __init__(self, tell: Callable[[int, int], Awaitable[None]]) -> None:
-        self._tell = tell
-        self._loop = asyncio.get_running_loop()
-        self._latest: tuple[int, int] | None = None
-        self._news = asyncio.Event()
-
-    def from_thread(self, read: int, total: int) -> None:
-        """Note how far it is; any thread may call it."""
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._note, read, total)
-
-    async def run(self) -> None:
-        """Tell, until it is cancelled."""
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            if self._latest is not None:
-                await self._tell(*self._latest)
-            await asyncio.sleep(PAUSE)
-
-    def _note(self, read: int, total: int) -> None:
-        self._latest = (read, total)
-        self._news.set()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from esor_bot.domain.conversation import Command, Event, Opened, Person, Post, Press, Submission, Upload
+from esor_bot.domain.form import KEPT_NOWHERE
 
 PLATFORM = "slack"
 
@@ -74,7 +75,9 @@ class Heard:
         return replace(self, event=replace(self.event, scene=replace(self.event.scene, person=person)))
 
     def dump(self) -> str:
-        """Return it as JSON text, without what is good for seconds only."""
+        """Return it as JSON text, without what is good for seconds only; "" for what may be kept nowhere."""
+        if isinstance(self.event, Submission) and self.event.form in KEPT_NOWHERE:
+            return ""
         told = _KINDS[type(self.event).__name__].dump_python(self.event, mode="json")
         way = {name: value for name, value in asdict(replace(self.way, trigger="")).items() if value}
         return json.dumps({"kind": type(self.event).__name__, "event": told, "way": way, "lane": self.lane})

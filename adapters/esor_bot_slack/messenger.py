@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from esor_bot.desk.cards import CardPlaces
 from esor_bot.desk.message import Notification
-from esor_bot.desk.messenger import GaveUp, RetryLater
+from esor_bot.desk.messenger import GaveUp, NotYet, RetryLater
 from esor_bot.desk.notices import CARD
 from esor_bot.domain.case import Place
 from esor_bot.reception.notices import Notice
@@ -28,6 +28,7 @@ from esor_bot_slack.showing import Shower, Shown, body_of
 _LOG = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 _PATIENCE = 7.0  # seconds; the outbox has patience of its own
+_MENDING = 30.0  # seconds; somebody has to do something about it
 _BACK = 3600.0  # seconds in which something may have been posted whose confirmation was lost
 _LATER = REVOKED | {"missing_scope", "not_allowed_token_type", "no_permission"}
 """Errors that somebody mends at Slack or in the settings; what is to be delivered then waits for it."""
@@ -37,11 +38,15 @@ _LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_clos
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """What the core says of notices, and where cards stand."""
+    """What the core says of notices, and where cards stand; `office` is the channel of the office.
+
+    What is for the office waits for its channel, whatever is wrong with it: nobody else is told of it.
+    """
 
     notice: Callable[[Place, str], Notice]
     cards: CardPlaces
     wording: Wording
+    office: str = ""
 
 
 class SlackMessenger:
@@ -62,8 +67,8 @@ class SlackMessenger:
             return await self._sent(place, notice, key)
         except Refused as error:
             _LOG.warning("notice_refused", extra={"platform": PLATFORM, "reason": error.reason})
-            if error.why in _LATER:
-                raise RetryLater(60.0, error.why) from None
+            if error.why in _LATER or place.channel == self._sayings.office:
+                raise NotYet(_MENDING, error.why) from None
             raise GaveUp(error.why) from None
         except Limited as error:
             raise RetryLater(error.seconds, error.why) from None

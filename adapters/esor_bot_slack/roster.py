@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from esor_bot.desk.roster import Roster
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import Self, person_id
 from esor_bot_slack.people import People
@@ -48,18 +48,22 @@ class Office:
                     await self._changed.wait()
 
     async def look(self) -> bool:
-        """Note who is there now; say whether Slack was there. Who was seen last stays while it is out of reach."""
+        """Note who is there now; say whether all is well. Who was seen last stays while Slack is out of reach."""
         if not self._channel:
             self._roster.put(PLATFORM, {})
             return True
         try:
             if self._calls.lacks(*_NEEDED):
                 raise Refused("missing_scope", ",".join(_NEEDED))
+            closed = await self._closed()
+            self._roster.shut(PLATFORM, shut=bool(closed))
             users = await self._members()
         except Refused as error:
-            self._roster.put(PLATFORM, {})
             self._say(error.reason)
-            return True
+            if error.why not in REVOKED:  # who was seen last is of the office still, when the token is good again
+                self._roster.put(PLATFORM, {})
+                self._roster.shut(PLATFORM, shut=True)
+            return False
         except SlackTrouble as error:
             self._say(error.why)
             return False
@@ -67,8 +71,16 @@ class Office:
         self._roster.put(PLATFORM, dict.fromkeys(ids.values(), ""))
         named = await asyncio.gather(*(self._people.person(user, _NAMING) for user in list(ids)[:_MOST_NAMES]))
         self._roster.put(PLATFORM, {**dict.fromkeys(ids.values(), ""), **{one.id: one.name for one in named}})
-        self._said = ""
-        return True
+        self._say(closed)
+        return not closed
+
+    async def _closed(self) -> str:
+        """Return why nothing can be posted to the channel, "" where it can."""
+        answer = await self._calls.surely("conversations.info", form={"channel": self._channel})
+        told = answer.get("channel") or {}
+        if told.get("is_archived"):
+            return "is_archived"
+        return "not_in_channel" if told.get("is_member") is False else ""
 
     async def _members(self) -> Sequence[str]:
         found: list[str] = []
@@ -83,7 +95,9 @@ class Office:
         return found
 
     def _say(self, reason: str) -> None:
-        """Log why the office can't be seen, once for each reason."""
-        if reason != self._said:
-            self._said = reason
+        """Log why the office can't be seen or told of anything, once for each reason; "" where it can."""
+        if reason == self._said:
+            return
+        self._said = reason
+        if reason:
             _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": reason})

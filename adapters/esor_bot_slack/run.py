@@ -15,7 +15,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from esor_bot.app import App
 from esor_bot.desk.intake import Intake
-from esor_bot.desk.messenger import Messenger, RetryLater
+from esor_bot.desk.messenger import Messenger, NotYet
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.case import Place
 from esor_bot.errors import UsageError
@@ -25,6 +25,7 @@ from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.hearing import Hearing, bolt
 from esor_bot_slack.inbound import Self
 from esor_bot_slack.kit import Kit
+from esor_bot_slack.scopes import missing
 from esor_bot_slack.settings import SLACK_PREFIX, SlackSettings
 from esor_bot_slack.sockets import Sockets
 from esor_bot_slack.web import Door
@@ -40,7 +41,7 @@ class NotConnected:
 
     async def send(self, place: Place, body: str, key: str) -> str:
         """Ask to be called again."""
-        raise RetryLater(2.0, "not_connected")
+        raise NotYet(2.0, "not_connected")
 
 
 class SlackPlatform:
@@ -90,6 +91,7 @@ class SlackPlatform:
         while not stop.is_set():
             try:
                 told = await calls.once("auth.test", form={})
+                _named(calls.scopes)
                 return Self(str(told["team_id"]), str(told["user_id"]), str(told.get("bot_id") or ""))
             except Refused as error:
                 if error.why in REVOKED | {"not_allowed_token_type"}:
@@ -137,6 +139,12 @@ class SlackPlatform:
         await door.start(settings.host, settings.port or 0)
         self._line = door
         return []
+
+
+def _named(granted: frozenset[str]) -> None:
+    """Log each permission that is missing, by its name: much of that Slack does not say before somebody needs it."""
+    for scope in missing(granted) if granted else ():
+        _LOG.error("scope_missing", extra={"platform": PLATFORM, "reason": scope.name})
 
 
 async def _dispatched(app: AsyncApp, body: Mapping[str, Any], headers: Mapping[str, str]) -> str:

@@ -26,6 +26,6 @@ class Parts:
 def parts(house: House) -> Parts:
     """Put the parts together: what applicants do, the check of files, the pre-check, and the office's side."""
     checks = Checks(house)
-    beside = checks.handlers | Eligibility(house, buttons=True).handlers
+    beside = checks.handlers | Eligibility(house).handlers
     applicants = Applicants(house, beside, checks.offer)
     return Parts(applicants, checks, Notices(house), applicants.handlers | beside | Office(house).handlers)

@@ -15,7 +15,8 @@ class Messenger(Protocol):
         """Deliver a notification (JSON text, see Notification) and return the platform's name for it.
 
         The same key may come again, after a crash or when a reply was lost: then it is shown once, and the same
-        name returned. Raises RetryLater where it may succeed later, GaveUp where it never will.
+        name returned. Raises RetryLater where it may succeed later, NotYet where nothing would before somebody mends
+        something, GaveUp where it never will.
         """
 
 
@@ -26,6 +27,14 @@ class RetryLater(EsorBotError):
         self.seconds = seconds
         self.why = why
         super().__init__(f"not delivered now: {why}" + ("" if seconds is None else f", again in {seconds:g} seconds"))
+
+
+class NotYet(RetryLater):
+    """Nothing can be delivered before somebody has mended something, or the platform is there: waiting is no try."""
+
+    def __init__(self, seconds: float, why: str) -> None:
+        self.wait = seconds
+        super().__init__(seconds, why)
 
 
 class GaveUp(EsorBotError):

@@ -34,6 +34,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Every kind with the names of its values. Words of the office stand in `answer` and `ask_back` only."""
 
+TO_OFFICE = frozenset(
+    {CARD, "added", "taken_over", "handed_over", "undelivered", "unclaimed", "overdue", "no_reply", "digest"}
+)
+"""Those of them that only the office reads."""
+
 
 class To(StrEnum):
     """Who is told."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from esor_bot.desk.messenger import GaveUp, Messenger, RetryLater
+from esor_bot.desk.messenger import GaveUp, Messenger, NotYet, RetryLater
 from esor_bot.desk.undelivered import instead
 from esor_bot.domain.case import Place
 from esor_bot.errors import StoreError
@@ -125,6 +125,9 @@ class Outbox:
         try:
             async with asyncio.timeout(self._patience.sending):
                 receipt = await messenger.send(outgoing.place, outgoing.body, outgoing.key)
+        except NotYet as error:
+            later = self._clock.now() + timedelta(seconds=error.wait)
+            await asyncio.to_thread(self._put_back, (leased,), later)
         except RetryLater as error:
             await self._again(leased, error.why, error.seconds)
         except GaveUp as error:

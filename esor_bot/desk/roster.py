@@ -10,10 +10,20 @@ class Roster:
 
     def __init__(self, platforms: Iterable[str] = ()) -> None:
         self._people: dict[str, Mapping[str, str]] = {platform: {} for platform in platforms}
+        self._shut: frozenset[str] = frozenset()
 
     def put(self, platform: str, people: Mapping[str, str]) -> None:
         """Note who is there now: their names by their ids ("slack:T1:U2"), "" where the name is not known."""
         self._people[platform] = dict(people)
+
+    def shut(self, platform: str, *, shut: bool) -> None:
+        """Note whether the office's channel of a platform can't be used: it is gone, or closed to the bot."""
+        self._shut = self._shut | {platform} if shut else self._shut - {platform}
+
+    @property
+    def reachable(self) -> bool:
+        """Say whether what is for the office reaches a channel of it now; an office without any reads elsewhere."""
+        return not self._people or any(platform not in self._shut for platform in self._people)
 
     def keeps(self, person: str) -> bool:
         """Say whether there is a list for the platform that somebody's id names."""

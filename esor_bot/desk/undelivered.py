@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification, address
+from esor_bot.desk.notices import TO_OFFICE
 from esor_bot.domain.case import Case, Place
 from esor_bot.ports import Outgoing, Search, Transaction
 
@@ -28,6 +29,8 @@ def instead(
     case = read(tx, lost.case) if lost.case else None
     if case is not None and case.forgotten:
         return ()
+    if moved := _moved(lost, places, now):
+        return moved
     other = None if case is None or lost.place in places else _elsewhere(tx, case, lost)
     found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None, at=now)]
     notice = _report(lost, case, why, other)
@@ -39,11 +42,23 @@ def instead(
     return (*found, *reports)
 
 
-def _report(lost: Outgoing, case: Case | None, why: str, other: Place | None) -> Notification:
+def _moved(lost: Outgoing, places: Collection[Place], now: datetime) -> tuple[Outgoing, ...]:
+    """Return what only the office reads once more where it was for a channel that is the office's no longer."""
+    if lost.place in places or _told(lost).kind not in TO_OFFICE:
+        return ()
+    new = (place for place in places if place.platform == lost.place.platform)
+    return tuple(replace(lost, key=_key(lost, place), place=place, not_before=None, at=now) for place in new)
+
+
+def _told(lost: Outgoing) -> Notification:
     try:
-        told = Notification.load(lost.body)
+        return Notification.load(lost.body)
     except ValueError:
-        told = Notification("", lost.case, 0)
+        return Notification("", lost.case, 0)
+
+
+def _report(lost: Outgoing, case: Case | None, why: str, other: Place | None) -> Notification:
+    told = _told(lost)
     whom = lost.place.platform if case is None else case.asker
     values = {"kind": told.kind, "to": whom, "why": why, "elsewhere": "yes" if other else ""}
     return Notification("undelivered", lost.case, told.version, values)

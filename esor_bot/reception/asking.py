@@ -14,7 +14,7 @@ from esor_bot.errors import StoreError
 from esor_bot.reception.awaited import awaited
 from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
-from esor_bot.reception.pressing import office_button, pressable
+from esor_bot.reception.pressing import judged, office_button
 from esor_bot.reception.saying import carried, followed, label, only, privately
 from esor_bot.reception.text import printable
 from esor_bot.wording.words import Plainly
@@ -79,7 +79,7 @@ class Asking:
     def answer(self, text: str, scene: Scene) -> Reply:
         """Answer a question in its conversation, have it counted, and put buttons to it."""
         reply = self.asked(text, scene)
-        return pressable(reply, self.house.words(scene.person), text)
+        return judged(reply, self.house.words(scene.person), text)
 
     def asked(self, text: str, scene: Scene) -> Reply:
         """Answer a question in its conversation, and have it counted."""
@@ -147,7 +147,7 @@ class Asking:
     def _picked(self, reply: Reply, press: Press, question: str) -> Reply:
         message = self._message(question, press.scene)
         self._count(message, reply, press.scene)
-        return pressable(reply, self.house.words(press.scene.person), question)
+        return judged(reply, self.house.words(press.scene.person), question)
 
     def _count(self, message: Message, reply: Reply, scene: Scene) -> None:
         if self.house.tally is not None:

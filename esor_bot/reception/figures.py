@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from esor_bot.desk.chart.apart import draw_apart
+from esor_bot.desk.chart.content import Bar, Caption
 from esor_bot.desk.stats import Period, Stats
 from esor_bot.reception.names import Named
 from esor_bot.reception.spans import day, hours, number, passed, share
@@ -50,13 +52,14 @@ def _took(wording: Wording, which: str, at_work: timedelta, whole: timedelta) ->
     return wording.say(id_, **told)
 
 
-def picture(wording: Wording, stats: Stats, about: About, named: Named) -> bytes:
-    """Return the picture as a PNG."""
-    from esor_bot.desk.chart.draw import Caption, draw  # what draws is slow to load, and seldom wanted
-    from esor_bot.desk.chart.topics import Bar
-
+def picture(wording: Wording, stats: Stats, about: About, named: Named, *, apart: bool = False) -> bytes:
+    """Return the picture as a PNG; `apart`: drawn by another process, so that this one stays small."""
     caption = Caption(title(wording, stats, about), about.name, _summary(wording, stats.whole))
     bars = [Bar(named(one.programme, one.entry), one.people or 1) for one in stats.topics]
+    if apart:
+        return draw_apart(wording, stats, caption, bars)
+    from esor_bot.desk.chart.draw import draw  # what draws is slow to load, and seldom wanted
+
     return draw(wording, stats, caption, bars)
 
 

@@ -14,12 +14,19 @@ from esor_bot.reception.saying import carried, label
 from esor_bot.wording import Wording
 
 
-def pressable(reply: Reply, wording: Wording, question: str = "", *, judged: bool = True) -> Reply:
-    """Return a reply with its choices and its offer as buttons; an answer to a question is asked to be judged."""
-    blocks = [made for block in reply.blocks for made in _pressable(block, reply)]
-    if judged and reply.outcome is Outcome.ANSWERED:
-        blocks += _judged(reply, wording, question)
-    return replace(reply, blocks=tuple(blocks))
+def pressable(reply: Reply) -> Reply:
+    """Return a reply with its choices and its offer as buttons; one that has none is returned as it is."""
+    if not any(isinstance(block, Choices | OfficeOffer) for block in reply.blocks):
+        return reply
+    return replace(reply, blocks=tuple(made for block in reply.blocks for made in _pressable(block, reply)))
+
+
+def judged(reply: Reply, wording: Wording, question: str = "") -> Reply:
+    """Return a reply with buttons, where an answer to a question is asked to be judged."""
+    reply = pressable(reply)
+    if reply.outcome is not Outcome.ANSWERED:
+        return reply
+    return replace(reply, blocks=(*reply.blocks, *_judged(reply, wording, question)))
 
 
 def with_buttons(reply: Reply, more: tuple[Button, ...]) -> Reply:

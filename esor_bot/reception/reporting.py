@@ -41,7 +41,7 @@ def statistics(report: Report, weeks: int) -> Iterator[Block]:
         yield Listing(tuple(f"{many} · {label}" for many, label in zip(people, labels, strict=True)))
     else:
         yield Text(wording.say("stats.no_topics"))
-    yield Picture(picture(wording, found, about, named), _FILE, head)
+    yield Picture(picture(wording, found, about, named, apart=True), _FILE, head)
 
 
 def silences(report: Report, known: Known, days: int) -> Iterator[Block]:

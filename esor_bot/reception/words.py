@@ -14,7 +14,7 @@ from esor_bot.reception.asking import EXAMPLES, Asking
 from esor_bot.reception.calendar import deadline
 from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
-from esor_bot.reception.pressing import pressable, with_buttons
+from esor_bot.reception.pressing import judged, with_buttons
 from esor_bot.reception.saying import label, privately
 
 ORDER = ("ask", "check", "eligibility", "deadline", "documents", "office", "cases", "privacy", "forget-me", "help")
@@ -66,7 +66,7 @@ class Words:
 
     def _shown(self, reply: Reply, scene: Scene, question: str) -> Reply:
         """Return a reply with its buttons, to whoever asked where the word was given to the bot alone."""
-        shown = pressable(reply, self.house.words(scene.person), question)
+        shown = judged(reply, self.house.words(scene.person), question)
         return replace(shown, audience=Audience.PERSON) if scene.place.private else shown
 
     def _programme(self, reply: Reply) -> Programme | None:

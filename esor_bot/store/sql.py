@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from time import monotonic
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -19,6 +20,9 @@ from esor_bot.store.turns import Turns
 
 PATIENCE = 5.0
 """For so many seconds others are waited for."""
+
+CLEANED = 3.0
+"""So many seconds lie between two cleanings of SQLite's log of what was answered."""
 
 # A connection to a file that was read-only stays so, whatever becomes of the file.
 _LASTING = {"read_only", "unreachable", "broken"}
@@ -57,6 +61,8 @@ class SqlStore:
         self._patience = patience
         self._ready = False
         self._traces = False  # of what was deleted, in the log of SQLite
+        self._worn = False  # what was answered stands there still
+        self._cleaned = 0.0
         # SQLite has one writer at a time anyway; who waits here is woken at once, who waits there asks in intervals.
         self._turns = Turns() if engine.dialect.name == "sqlite" else None
 
@@ -136,10 +142,17 @@ class SqlStore:
         return connection
 
     def _wipe(self, connection: Connection, transaction: SqlTransaction) -> None:
-        """See to it that what was deleted stands in no log; where others are in the way, after a later transaction."""
+        """See to it that what was deleted stands in no log; where others are in the way, after a later transaction.
+
+        What was answered is deleted many times a second: of that the log is cleaned every few seconds only.
+        """
         self._traces |= transaction.privacy.deleted
-        if self._traces and self._turns is not None:
-            self._traces = not sqlite.empty_log(connection)
+        self._worn |= transaction.inbox.forgot
+        due = self._traces or (self._worn and monotonic() - self._cleaned >= CLEANED)
+        if due and self._turns is not None:
+            self._cleaned = monotonic()
+            left = not sqlite.empty_log(connection)
+            self._traces, self._worn = self._traces and left, self._worn and left
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

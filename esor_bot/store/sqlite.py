@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
 FILE = "desk.db"
+_AT_MOST = 100  # milliseconds that it is waited for others where the log is to be emptied
 _MEMORY = ("", ":memory:")
 
 
@@ -85,11 +86,17 @@ def why_not(error: OSError) -> str:
 def empty_log(connection: Connection) -> bool:
     """Write what stands in the log to the file and empty it; say whether that could be done now.
 
-    The log holds pages as they were before something was deleted. Outside of a transaction only.
+    The log holds pages as they were before something was deleted. Outside of a transaction only. Others are not waited
+    for: meanwhile nobody here could write.
     """
     with suppress(sqlite3.Error):
         direct: Any = connection.connection.dbapi_connection
-        busy, *_ = direct.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        patience, *_ = direct.execute("PRAGMA busy_timeout").fetchone()
+        direct.execute(f"PRAGMA busy_timeout = {min(patience, _AT_MOST)}")
+        try:
+            busy, *_ = direct.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            direct.execute(f"PRAGMA busy_timeout = {patience}")
         return not busy
     return False
 

@@ -48,10 +48,11 @@ _PUT = {(dialect, table.name): _upsert(dialect, table) for dialect in _MAKE for 
 
 
 class SqlInbox:
-    """What arrived, within a transaction."""
+    """What arrived, within a transaction. `forgot` says whether something was, so that the disk can be cleaned."""
 
     def __init__(self, transaction: SqlTransaction) -> None:
         self._transaction = transaction
+        self.forgot = False
 
     def take_in(self, arrival: Arrival, worker: str, until: datetime) -> bool:
         """Keep what arrived; say whether it arrived for the first time, also where it was answered since."""
@@ -71,6 +72,7 @@ class SqlInbox:
     def done(self, key: str) -> None:
         """Forget what arrived, but for its key."""
         self._transaction.run(_DONE, {"of": key})
+        self.forgot = True
 
     def hold(self, key: str, worker: str, until: datetime) -> bool:
         """Hold something for longer; say whether it is still this worker's."""

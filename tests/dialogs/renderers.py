@@ -13,7 +13,7 @@ from esor_bot.domain.reply import Reply
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import shipped
 from esor_bot.reception import plain
-from esor_bot.reception.pressing import pressable
+from esor_bot.reception.pressing import judged
 from esor_bot.testing.slack import flat
 from esor_bot.testing.slack.block_kit import problems
 from esor_bot.testing.slack.shown import elements
@@ -40,7 +40,7 @@ def buttons(reply: Reply) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 
 def _blocks(reply: Reply) -> Iterator[list[dict[str, Any]]]:
-    for payload in messages(pressable(reply, _wording()), "dialog"):
+    for payload in messages(judged(reply, _wording()), "dialog"):
         yield [dict(block) for block in payload.blocks]
 
 

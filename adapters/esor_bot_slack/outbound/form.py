@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple, assert_never
+from zlib import crc32
 
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import ChoiceField, Field, FileField, Form, Item, Mistakes, TextField
 from esor_bot.reception.text import printable
 from esor_bot.wording import Wording
+from esor_bot_slack.inbound_text import attachments
 from esor_bot_slack.outbound.buttons import literal, press
 from esor_bot_slack.outbound.carried import LONGEST_METADATA, packed, unpacked
 from esor_bot_slack.outbound.home import MOST_BLOCKS, within
@@ -55,9 +57,9 @@ def read_modal(view: Mapping[str, Any]) -> Filled:
         if not block.startswith(_FIELD):
             continue
         field = block.removeprefix(_FIELD)
-        state = states.get(field) or {}
+        state: Mapping[str, Any] = next(iter(states.values()), {})  # a block holds one field
         if state.get("type") == "file_input":
-            files[field] = tuple(_attachment(file) for file in state.get("files") or ())
+            files[field] = tuple(attachments(state.get("files")))
         else:
             values[field] = _value(state)
     return Filled(view.get("callback_id", ""), unpacked(view.get("private_metadata")) or {}, values, files)
@@ -92,10 +94,19 @@ def _input(field: Field) -> Json:
         "type": "input",
         "block_id": f"{_FIELD}{field.id}",
         "label": literal(field.label, _LABEL),
-        "element": {"action_id": field.id, **_element(field)},
+        "element": {"action_id": _action(field), **_element(field)},
         **hint,
         "optional": not isinstance(field, FileField) and field.optional,
     }
+
+
+def _action(field: Field) -> str:
+    """Return the name of a field's element, another one where another text is filled in.
+
+    When a form is changed Slack keeps what was typed in an element that keeps its name.
+    """
+    initial = field.initial if isinstance(field, TextField) else ""
+    return f"{field.id}:{crc32(initial.encode('utf-8', 'replace')):08x}" if initial else field.id
 
 
 def _element(field: Field) -> Json:
@@ -148,13 +159,3 @@ def _option(field: ChoiceField, item: Item) -> Json:
 def _value(state: Mapping[str, Any]) -> str:
     value = state.get("value") if "selected_option" not in state else (state["selected_option"] or {}).get("value")
     return value if isinstance(value, str) else ""
-
-
-def _attachment(file: Mapping[str, Any]) -> Attachment:
-    size = file.get("size")
-    return Attachment(
-        id=str(file.get("id") or ""),
-        name=str(file.get("name") or file.get("title") or ""),
-        size=size if isinstance(size, int) else 0,
-        address=str(file.get("url_private_download") or file.get("url_private") or ""),
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,8 +13,9 @@ from PIL import Image
 
 from esor_bot.desk.chart import style
 from esor_bot.desk.chart.axis import Mark, fit, heading, nothing
+from esor_bot.desk.chart.content import Bar, Caption
 from esor_bot.desk.chart.questions import questions, sent
-from esor_bot.desk.chart.topics import Bar, topics
+from esor_bot.desk.chart.topics import topics
 from esor_bot.desk.chart.waiting import waiting
 from esor_bot.desk.stats import Stats
 from esor_bot.wording import Wording
@@ -23,15 +23,6 @@ from esor_bot.wording import Wording
 _FIRST, _WIDE = 0.085, 0.515  # of the width: where the left column begins, and how wide it is
 _SECOND, _SIDE = 0.655, 0.03  # where the right one begins, and what the numbers at its side take
 _UPPER, _LOWER = (0.41, 0.335), (0.08, 0.145)  # of the height: from where, and how high
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What stands over the picture: its title, what it is about, and that in numbers if there are any."""
-
-    title: str
-    about: str
-    summary: str
 
 
 def draw(wording: Wording, stats: Stats, caption: Caption, bars: Sequence[Bar]) -> bytes:

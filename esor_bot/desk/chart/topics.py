@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
 from esor_bot.desk.chart import style
 from esor_bot.desk.chart.axis import fit
+from esor_bot.desk.chart.content import Bar
 
 _MOST = 5
 _NUMBER = 1.15  # the longest bar leaves room for its number
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A topic as people read it, and how many of them asked for it."""
-
-    label: str
-    people: int
 
 
 def topics(axes: Axes, bars: Sequence[Bar]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from esor_bot.testing.slack.method import Method
 from esor_bot.testing.slack.rules import RefusedError
-from esor_bot.testing.slack.state import APP, BOT_ID, DOMAIN, TEAM, Channel, Json
+from esor_bot.testing.slack.state import APP, BOT_ID, DOMAIN, TEAM, Channel, Json, Message
 from esor_bot.testing.slack.world import World
 
 MOST_PROMPTS = 4
@@ -71,9 +71,8 @@ def _members(world: World, args: Json) -> Json:
 
 def _history(world: World, args: Json) -> Json:
     channel = _readable(world, args, "history", member=True)
-    world.warn("conversations.history: once a minute, 15 messages, for an app outside the marketplace")
     roots = [one for one in world.messages[channel.id].values() if not one.thread or one.thread == one.ts]
-    return {"messages": [one.shown() for one in reversed(roots)][:15], "has_more": len(roots) > 15}
+    return _page(list(reversed(roots)), args)
 
 
 def _replies(world: World, args: Json) -> Json:
@@ -81,9 +80,14 @@ def _replies(world: World, args: Json) -> Json:
     root = world.find(channel.id, args.get("ts"))
     if root is None:
         raise RefusedError("thread_not_found")
-    world.warn("conversations.replies: once a minute, 15 messages, for an app outside the marketplace")
-    messages = [root, *world.threads[channel.id, root.ts]]
-    return {"messages": [one.shown() for one in messages][:15], "has_more": len(messages) > 15}
+    return _page([root, *world.threads[channel.id, root.ts]], args)
+
+
+def _page(messages: list[Message], args: Json) -> Json:
+    """Return what was asked for. An app that others can install sees 15 messages a minute; one's own sees them all."""
+    oldest, most = str(args.get("oldest") or "0"), min(int(args.get("limit") or 100), 999)
+    there = [one.shown() for one in messages if one.ts >= oldest]
+    return {"messages": there[:most], "has_more": len(there) > most}
 
 
 def _user(world: World, args: Json) -> Json:

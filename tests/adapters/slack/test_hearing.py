@@ -84,6 +84,12 @@ class Caller:
         async with self._session.post(self._address, data=text, headers=headers) as answer:
             return answer.status, await answer.text()
 
+    async def unsigned(self, stamp: str, signature: str) -> int:
+        """Send an event with a signature of one's own, and return the status."""
+        headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
+        async with self._session.post(self._address, json={"type": "event_callback"}, headers=headers) as answer:
+            return answer.status
+
     async def event(self, **told: object) -> tuple[int, str]:
         """Send an event."""
         return await self.send({"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": told})
@@ -126,6 +132,17 @@ async def test_forged_and_stale_requests() -> None:
         ]
 
         assert statuses[:3] == [401, 401, 401]
+        assert noting.heard == []
+
+
+@pytest.mark.parametrize(
+    ("stamp", "signature"),
+    [("9" * 400, "v0=abc"), ("9" * 5000, "v0=abc"), ("\u0661\u0662", "v0=abc"), ("", "v0=\u00e9"), ("", "")],
+)
+async def test_signatures_that_are_none(stamp: str, signature: str) -> None:
+    """A stamp or a signature that is none of Slack's gets status 401 too: nobody can make us stumble from outside."""
+    async with listening() as (caller, noting, _):
+        assert await caller.unsigned(stamp or str(int(time.time())), signature) == 401
         assert noting.heard == []
 
 

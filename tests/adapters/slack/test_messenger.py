@@ -10,7 +10,7 @@ import pytest
 
 from esor_bot.desk.cards import CardPlaces
 from esor_bot.desk.message import Notification
-from esor_bot.desk.messenger import GaveUp, RetryLater
+from esor_bot.desk.messenger import GaveUp, NotYet
 from esor_bot.domain.case import Place
 from esor_bot.domain.reply import Outcome, Reply, Text
 from esor_bot.metrics import Metrics
@@ -21,6 +21,7 @@ from esor_bot_slack.answering_urls import Addresses
 from esor_bot_slack.messenger import Sayings, SlackMessenger
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.posting import Echoes, Poster
+from esor_bot_slack.run import NotConnected
 from esor_bot_slack.showing import Shower
 from esor_bot_slack.uploads import Uploads
 from tests.adapters.slack.tiny import Tiny, tiny
@@ -55,7 +56,7 @@ async def messenger() -> AsyncIterator[tuple[SlackMessenger, Tiny, CardPlaces]]:
         uploads = Uploads(server.calls, poster, server.session)
         shower = Shower(server.calls, poster, Addresses(server.session, "127.0.0.1"), uploads)
         with ThreadPoolExecutor(1) as threads:
-            sayings = Sayings(said, cards, Wording({}))
+            sayings = Sayings(said, cards, Wording({}), "C9")
             yield SlackMessenger(sayings, server.calls, poster, shower, threads), server, cards
 
 
@@ -146,10 +147,29 @@ async def test_what_can_never_be_delivered(error: str) -> None:
 
 @pytest.mark.parametrize("error", ["token_revoked", "missing_scope"])
 async def test_what_somebody_has_to_mend(error: str) -> None:
-    """What a token or a permission stands in the way of is tried again later: nothing is lost meanwhile."""
+    """What a token or a permission stands in the way of waits, for as long as it takes: nothing is lost meanwhile."""
     async with messenger() as (sends, server, _):
         server.script["chat.postMessage"].append({"ok": False, "error": error})
-        with pytest.raises(RetryLater) as later:
+        with pytest.raises(NotYet) as later:
             await sends.send(ALONE, body("answer"), "a")
 
         assert later.value.why == error
+
+
+async def test_before_slack_is_there() -> None:
+    """Until Slack has been reached everything waits, however long that takes."""
+    with pytest.raises(NotYet):
+        await NotConnected().send(ALONE, body("answer"), "a")
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "not_in_channel"])
+@pytest.mark.parametrize("kind", ["card", "digest"])
+async def test_the_office_s_channel_is_waited_for(error: str, kind: str) -> None:
+    """What is for the office waits until its channel can be used, whatever is wrong with it now."""
+    async with messenger() as (sends, server, _):
+        server.script["chat.postMessage"].append({"ok": False, "error": error})
+        with pytest.raises(NotYet) as later:
+            await sends.send(OFFICE, body(kind), "a")
+
+        assert later.value.why == error
+        assert await sends.send(OFFICE, body(kind), "a")

@@ -118,6 +118,26 @@ async def test_an_answer_goes_to_the_thread(workspace: Workspace) -> None:
     assert slack.refused == []
 
 
+async def test_the_answer_may_go_to_direct_messages_instead(workspace: Workspace) -> None:
+    """Who asks in a channel can have the answer to themselves, by a button of the form that keeps what was typed."""
+    slack = workspace.slack
+    asked = await slack.mention(slack.ann, slack.general, ASKED)
+    reply = await workspace.answered(asked)
+    await slack.press(slack.ann, reply, "Ask the office")
+    await slack.until(lambda: slack.modal(slack.ann), what="a form")
+    form = slack.fill(slack.ann, **{"Your question": "And my cat?"})
+    await slack.press(slack.ann, form, "To my direct messages")
+    await slack.until(lambda: "comes to your direct messages" in flat(form), what="the other place")
+    await slack.submit(slack.ann)
+    (card,) = await slack.until(lambda: slack.said(workspace.office), what="a card")
+    assert "And my cat?" in flat(card)
+    await answer(workspace, card)
+    await reads(workspace, slack.direct(slack.ann), ANSWER)
+
+    assert len(slack.said(slack.general)) == 1
+    assert slack.refused == []
+
+
 async def test_the_preview_shows_what_they_get(workspace: Workspace) -> None:
     """In the form of an answer a button shows what will be sent, and keeps what was typed."""
     slack = workspace.slack

@@ -58,13 +58,22 @@ def test_a_form_with_every_block() -> None:
     assert "The pages of the file (pages.png)" in shown(view["blocks"])
 
 
+def test_what_is_filled_in_anew_is_seen() -> None:
+    """Slack keeps what was typed in an element that keeps its name: where another text is to show, it has another."""
+    names = [field(TextField("why", "Why", initial=text))["element"]["action_id"] for text in ("", "a", "b", "a")]
+
+    assert names[0] == "why"
+    assert names[1] == names[3]
+    assert len(set(names)) == 3
+
+
 def test_a_text_field() -> None:
     """It has its lengths, what stands in it at first, and its hint."""
     block = field(TextField("why", "Why", "In a few words", "Because & <so>", long=True, least=3, most=300))
 
     assert block["hint"]["text"] == "In a few words"
     assert block["element"] == {
-        "type": "plain_text_input", "action_id": "why", "multiline": True,
+        "type": "plain_text_input", "action_id": "why:fda4c0a5", "multiline": True,
         "min_length": 3, "max_length": 300, "initial_value": "Because & <so>",
     }  # fmt: skip
 

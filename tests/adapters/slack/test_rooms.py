@@ -117,9 +117,33 @@ async def test_an_office_that_can_not_be_seen() -> None:
         server.script["conversations.members"].extend([500] * 5)
         assert not await office.look()
         assert roster.has("slack:T1:U1")
+        server.script["conversations.members"].append({"ok": False, "error": "token_revoked"})
+        assert not await office.look()
+        assert roster.has("slack:T1:U1")
         server.script["conversations.members"].append({"ok": False, "error": "channel_not_found"})
-        await office.look()
+        assert not await office.look()
         assert not roster.has("slack:T1:U1")
+
+
+@pytest.mark.parametrize(
+    ("told", "why"), [({"is_archived": True}, "is_archived"), ({"is_member": False}, "not_in_channel")]
+)
+async def test_an_office_that_can_not_be_told(
+    told: dict[str, bool], why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A channel to which nothing can be posted is logged, with why, and known to those who ask, until it is mended."""
+    async with tiny() as server:
+        roster = Roster(("slack",))
+        office = Office(server.calls, People(server.calls, "T1"), roster, "C9", Self("T1", "UBOT"))
+        server.script["conversations.info"].append({"channel": told})
+        server.script["conversations.members"].extend([{"members": ["U1"]}] * 2)
+        assert not await office.look()
+        assert (roster.reachable, roster.has("slack:T1:U1")) == (False, True)
+        assert [vars(record)["reason"] for record in caplog.records if record.message == "office_not_seen"] == [why]
+
+        server.script["conversations.info"].append({"channel": {"is_member": True, "is_archived": False}})
+        assert await office.look()
+        assert roster.reachable
 
 
 @asynccontextmanager
@@ -157,9 +181,9 @@ async def test_a_file_is_fetched_with_the_token() -> None:
 @pytest.mark.parametrize(
     ("body", "kind", "size", "why"),
     [
-        (b"%PDF" * 100, "application/pdf", 0, "file_too_large"),
-        (b"%PDF", "application/pdf", 400, "file_too_large"),
-        (b"<!DOCTYPE html><p>Sign in", "text/html", 0, "file_no_permission"),
+        (b"%PDF" * 100, "application/pdf", 0, "surface.file.too_large"),
+        (b"%PDF", "application/pdf", 400, "surface.file.too_large"),
+        (b"<!DOCTYPE html><p>Sign in", "text/html", 0, "surface_slack.file_no_permission"),
     ],
 )
 async def test_files_that_are_not_to_be_had(body: bytes, kind: str, size: int, why: str) -> None:
@@ -170,7 +194,7 @@ async def test_files_that_are_not_to_be_had(body: bytes, kind: str, size: int, w
         assert found.value.id_ == why
 
 
-@pytest.mark.parametrize(("status", "why"), [(404, "file_gone"), (302, "file_elsewhere")])
+@pytest.mark.parametrize(("status", "why"), [(404, "surface.file.gone"), (302, "surface_slack.file_elsewhere")])
 async def test_the_token_stays_with_slack(status: int, why: str) -> None:
     """A file that is gone is said to be; nobody but Slack is shown the token, wherever an answer leads."""
     async with files(b"", "text/plain", status) as (downloads, address, shown):

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from esor_bot.desk.chart import style
-from esor_bot.desk.chart.draw import Caption, draw
-from esor_bot.desk.chart.topics import Bar
+from esor_bot.desk.chart.apart import draw_apart
+from esor_bot.desk.chart.content import Bar, Caption
+from esor_bot.desk.chart.draw import draw
 from esor_bot.desk.stats import Period, Stats, Waited
 from esor_bot.terminal.words import load_words
 
@@ -123,3 +124,8 @@ def test_nobody_pays_for_it() -> None:
     code = "import sys, esor_bot.cli, esor_bot.desk.stats; sys.exit('matplotlib' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_drawn_by_another_process() -> None:
+    """Another process draws the same picture."""
+    assert draw_apart(WORDING, statistics(3), CAPTION, BARS) == draw(WORDING, statistics(3), CAPTION, BARS)

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 
 from esor_bot.desk.message import Notification
-from esor_bot.desk.messenger import GaveUp, RetryLater
+from esor_bot.desk.messenger import GaveUp, NotYet, RetryLater
 from esor_bot.desk.outbox import Outbox, Patience
 from esor_bot.domain.case import Deed, Place
 from esor_bot.errors import StoreError
@@ -181,6 +181,32 @@ async def test_who_asked_is_told_another_way() -> None:
     assert [(sent.place, sent.notification.kind) for sent in scene.messenger.sent if sent.place != OFFICE] == [
         (other, "answer")
     ]
+
+
+@pytest.mark.asyncio
+async def test_what_somebody_has_to_mend_first_waits() -> None:
+    """While a platform is not there, or its token is worth nothing, waiting counts as no try: nothing is given up."""
+    scene = Scene()
+    scene.put()
+    scene.messenger.fail(*[NotYet(60.0, "token_revoked")] * 50)
+    await scene.run(51)
+
+    assert len(scene.messenger.calls) == 51
+    assert scene.receipts == ["receipt-1"]
+
+
+@pytest.mark.asyncio
+async def test_the_office_moves_to_another_channel() -> None:
+    """What was for the office's channel of before goes to the one of now; who asked never gets the office's card."""
+    scene = Scene()
+    scene.world.asked()
+    before = replace(OFFICE, channel="before")
+    with scene.world.store.begin() as tx:
+        tx.send(Outgoing("old", before, Notification("card", 1, 1).dump(), 1, at=scene.world.clock.now()))
+    scene.messenger.fail_at(before, GaveUp("channel_not_found"))
+    await scene.run(3)
+
+    assert [(sent.place, sent.notification.kind) for sent in scene.messenger.sent] == [(OFFICE, "card")] * 2
 
 
 @pytest.mark.asyncio

@@ -37,3 +37,13 @@ def test_a_register_narrows_the_channel() -> None:
     assert (narrow.judged(CLEO).role, narrow.judged(DAN).role) == (Role.OFFICE, Role.ASKER)
     assert narrow.judged(TERMINAL).role is Role.ASKER
     assert People(roster=roster).judged(TERMINAL).role is Role.OFFICE
+
+
+def test_whether_the_office_can_be_reached() -> None:
+    """One channel that can be used is enough; an office without a channel is not reached by one."""
+    roster = Roster(["slack", "discord"])
+    seen = [Roster().reachable]
+    for platform, shut in (("slack", True), ("discord", True), ("slack", False)):
+        roster.shut(platform, shut=shut)
+        seen.append(roster.reachable)
+    assert seen == [True, True, False, True]

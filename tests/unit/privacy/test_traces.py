@@ -7,6 +7,7 @@ import sqlite3
 import string
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -15,7 +16,8 @@ from esor_bot.desk.tally import Tally
 from esor_bot.domain.case import Actor, Deed, Role
 from esor_bot.domain.keeping import Kind
 from esor_bot.domain.tally import Counted, Result
-from esor_bot.store import open_store
+from esor_bot.ports import Arrival
+from esor_bot.store import open_store, sql
 from tests.unit.privacy.scene import FOREVER, Scene
 
 PEOPLE = 60
@@ -122,6 +124,39 @@ def test_a_log_that_is_in_use(file: Path) -> None:
         tx.first_time("anything", scene.clock.now() + timedelta(days=1))
     assert seen(file, words[next(iter(words))]) == []
     scene.store.close()
+
+
+def test_nothing_is_left_of_what_was_answered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moment after something was answered no word of it stands in the files, while the store is open."""
+    monkeypatch.setattr(sql, "CLEANED", 0.2)
+    store = open_store(f"sqlite:///{file}")
+    for word in ("zebracrossing", "marzipanstollen"):
+        with store.begin() as tx:
+            tx.inbox.take_in(Arrival(word[:3], "talk", "talk:somebody", f"what of {word}", NOW), "w", NOW)
+        assert seen(file, [word])
+        with store.begin() as tx:
+            tx.inbox.done(word[:3])
+    assert seen(file, ["zebracrossing", "marzipanstollen"]) == ["marzipanstollen"]
+
+    sleep(0.2)
+    store.lease("w", NOW, 20.0, 20)
+    assert seen(file, ["zebracrossing", "marzipanstollen"]) == []
+    store.close()
+
+
+def test_a_reader_holds_up_nobody(file: Path) -> None:
+    """While somebody reads the log for long, deleting does not wait for them."""
+    store = open_store(f"sqlite:///{file}")
+    with store.begin() as tx:
+        tx.inbox.take_in(Arrival("a", "talk", "talk:somebody", "zebracrossing", NOW), "w", NOW)
+    reader = open_reader(file)
+    began = monotonic()
+    with store.begin() as tx:
+        tx.inbox.done("a")
+    assert monotonic() - began < 2.0
+
+    reader.close()
+    store.close()
 
 
 def test_the_index_still_finds(file: Path) -> None:

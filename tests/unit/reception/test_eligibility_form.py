@@ -178,19 +178,6 @@ def test_the_office_is_asked_nothing_personal(shipped_app: Assistant) -> None:
     assert offer.note
 
 
-def test_the_way_to_the_office_is_a_button(shipped_app: Assistant) -> None:
-    """Where buttons are pressed the way to the office is one, and nobody is asked whether the verdicts helped."""
-    handlers = Eligibility(Here(shipped_app), buttons=True).handlers
-    carried = {"p": next(iter(shipped_app.engines))}
-    filled = Submission(scene(), "eligibility", carried, FITTING | {"country": "France"})
-    reply = handlers.forms["eligibility"](filled)
-
-    assert isinstance(reply, Reply)
-    assert not any(isinstance(block, OfficeOffer) for block in reply.blocks)
-    labels = [one.label for block in reply.blocks if isinstance(block, Buttons) for one in block.buttons]
-    assert labels == ["Ask the office", "Fill in the form again"]
-
-
 def test_it_can_be_filled_in_again(shipped_app: Assistant) -> None:
     """A button opens the form anew; it carries nothing of the answers."""
     reply = judged(shipped_app, **FITTING)

@@ -50,6 +50,18 @@ def test_a_whole_journey(guest: Guest) -> None:
     assert guest.text == "You have no questions with the office."
 
 
+def test_an_office_that_can_not_be_reached(guest: Guest) -> None:
+    """While the office's channel can't be used, a question is kept, and nobody is told that the office has it."""
+    assert guest.app.house.roster is not None
+    guest.app.house.roster.shut("talk", shut=True)
+    guest.word("office", "what is the wifi password?")
+    guest.submit()
+
+    assert guest.text.startswith("Your question has number #1 and is kept, but the office’s channel can’t be reached")
+    assert "is with the office" not in guest.text
+    assert guest.store.content.cases[1].state is State.OPEN
+
+
 def test_all_of_it_is_for_one_person(guest: Guest) -> None:
     """What is about somebody's own questions, or what is kept of them, is shown to them alone."""
     guest.place = CHANNEL
@@ -57,7 +69,6 @@ def test_all_of_it_is_for_one_person(guest: Guest) -> None:
     replies = [guest.submit()]
     for word in ("cases", "privacy", "forget-me", "help"):
         replies.append(guest.word(word))
-    replies.append(guest.upload("mine.pdf"))
     assert {one.audience for one in replies if isinstance(one, Reply)} == {Audience.PERSON}
     guest.word("privacy")
     copy = guest.press("Take a copy")

@@ -11,7 +11,7 @@ from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Aside, Button, Buttons, Choices, OfficeOffer, Option, Outcome, Reply, Text
 from esor_bot.knowledge.base import Knowledge
-from esor_bot.reception.pressing import pressable
+from esor_bot.reception.pressing import judged
 from esor_bot.reception.saying import LONGEST_LABEL, LONGEST_VALUES, carried, fits
 from esor_bot.wording import Wording
 from tests.dialogs.runner import Dialog, load
@@ -37,7 +37,7 @@ def test_real_replies(shipped_app: Assistant, words: Wording, dialog: Dialog) ->
     for turn in dialog.turns:
         text = turn.user * turn.times
         reply = shipped_app.handle(Message(text, turn.now or dialog.now, f"with buttons {dialog.name}"))
-        shown = pressable(reply, words, text)
+        shown = judged(reply, words, text)
 
         kept = [block for block in reply.blocks if not isinstance(block, Choices | OfficeOffer)]
         assert [block for block in shown.blocks if block in kept] == kept
@@ -51,7 +51,7 @@ def test_real_replies(shipped_app: Assistant, words: Wording, dialog: Dialog) ->
 def test_a_draft_of_ours_is_shown(shipped_app: Assistant, words: Wording) -> None:
     """Where the office would be sent another question than was typed, that one is shown, and carried."""
     reply = shipped_app.handle(Message("which english test do you accept", NOW))
-    shown = pressable(reply, words, "which english test do you accept")
+    shown = judged(reply, words, "which english test do you accept")
     assert Aside("I would send: “Which English certificates are accepted?”") in shown.blocks
     assert buttons(shown)[0].values["q"] == "Which English certificates are accepted?"
     assert buttons(shown)[0].label == "Ask the office"
@@ -60,7 +60,7 @@ def test_a_draft_of_ours_is_shown(shipped_app: Assistant, words: Wording) -> Non
 def test_programmes_are_asked_not_picked(words: Wording) -> None:
     """A choice between programmes carries no entry: the question is asked of the one that is picked."""
     options = Option("The Moon", "boots", "moon"), Option("The Sea", "fins", "sea")
-    shown = pressable(Reply(Outcome.CLARIFY, (Choices(options, "None of these", "What do I wear?"),)), words)
+    shown = judged(Reply(Outcome.CLARIFY, (Choices(options, "None of these", "What do I wear?"),)), words)
     assert [dict(one.values) for one in buttons(shown)] == [
         {"p": "moon", "e": "", "q": "What do I wear?"},
         {"p": "sea", "e": "", "q": "What do I wear?"},
@@ -71,7 +71,7 @@ def test_programmes_are_asked_not_picked(words: Wording) -> None:
 def test_long_labels_are_cut_at_a_word(words: Wording) -> None:
     """A label that is too long ends behind a word."""
     options = (Option("boots " * 30, "boots", "moon"),)
-    shown = pressable(Reply(Outcome.CLARIFY, (Text("Which?"), Choices(options, "None", "?"))), words)
+    shown = judged(Reply(Outcome.CLARIFY, (Text("Which?"), Choices(options, "None", "?"))), words)
     assert buttons(shown)[0].label == f"{'boots ' * 12}…"
 
 

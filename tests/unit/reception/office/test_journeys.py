@@ -239,3 +239,35 @@ def test_without_the_database_nothing_typed_is_lost(online: OfficeOnline) -> Non
     online.store.break_down()
     online.submit(CLEO, form, answer="Yes.")
     assert online.store.content.cases[1].state is State.ANSWERED
+
+
+def test_what_the_card_says_of_the_record(online: OfficeOnline) -> None:
+    """What was done reads as people say it; and what was done before the newest is counted, one thing as one."""
+    online.asked()
+    card = online.card().reply
+    online.click(CLEO, card.blocks, "Claim")
+    online.click(DAN, online.card().reply.blocks, "Take over")
+    assert "Dan took it over" in read(online.card().reply.blocks)
+    for number in range(5):
+        online.desk.do(1, Deed.NOTE, House.colleague(DAN), text=f"note {number}")
+    assert "One thing was done before: “show 1” has it." in read(online.card().reply.blocks)
+    online.desk.do(1, Deed.WITHDRAW, House.asker(ANNA))
+    text = read(online.card().reply.blocks)
+    assert "took it back" in text
+    assert "2 things were done before: “show 1” has them." in text
+
+
+def test_a_forgotten_question_says_nothing_of_it(online: OfficeOnline) -> None:
+    """The card of somebody who was forgotten does not tell what the question was about."""
+    online.asked()
+    assert "It stopped because" in read(online.card().reply.blocks)
+    online.forgotten(ANNA)
+    assert "It stopped because" not in read(online.card().reply.blocks)
+
+
+def test_the_receipt_of_an_answer(online: OfficeOnline) -> None:
+    """Who answers is told that it is sent, and nothing that the card and the form say."""
+    online.asked()
+    form = form_of(online.click(CLEO, online.card().reply.blocks, "Answer"))
+    done = reply_of(online.submit(CLEO, form, answer="Yes."))
+    assert read(done.blocks) == "Sent: the answer to #1."

@@ -92,3 +92,8 @@ def test_titles_fit(online: OfficeOnline) -> None:
     for id_, text in online.house.wording.sentences.items():
         if id_.startswith("surface_office.form.") and id_.endswith((".title", ".submit", ".close")):
             assert len(text.replace("{number}", "9999")) <= LONGEST_TITLE, id_
+
+
+def test_a_word_there_is_not(online: OfficeOnline) -> None:
+    """A word of the office that there is not is no question: it says where the words are."""
+    assert said(online, "rubbish") == "There is no word “rubbish” here. “help” shows those there are."
