@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 PATIENT = 600.0
 """For so many seconds something is tried again that somebody waits for."""
 
-_REMEMBERED = 5000
+_REMEMBERED = 2000
 _SHORT = 2.0  # seconds that it is waited for Slack to let a channel be looked at
 _ECHO = 1.5  # seconds in which our own message comes back as an event
 _BEFORE = 60.0  # seconds by which clocks may differ

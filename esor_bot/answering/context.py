@@ -11,7 +11,7 @@ from esor_bot.domain.reply import Option
 from esor_bot.eligibility import Circumstances
 
 EXPIRES = timedelta(hours=2)
-_KEPT = 10_000
+_KEPT = 3_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-MOST = 20_000
+MOST = 5_000
 
 
 class Seen:

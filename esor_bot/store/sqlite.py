@@ -127,7 +127,7 @@ def _prepare(connection: Any, patience: float) -> None:  # noqa: ANN401 - SQLAlc
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
-    connection.execute("PRAGMA mmap_size = 268435456")
+    connection.execute("PRAGMA mmap_size = 33554432")
     # Changing into this mode does not wait for others as all else does, so two that begin together would collide.
     end = time.monotonic() + patience
     while True:
