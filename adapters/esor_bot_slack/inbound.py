@@ -156,7 +156,7 @@ def alone(way: Way) -> Place:
 
 def lane(way: Way) -> str:
     """Name what has to stay in order: what one person does in one conversation."""
-    return f"{way.user}:{way.channel}:{way.root}"
+    return f"{way.user}:{way.channel}:{way.root or way.thread}"
 
 
 def acting(body: Payload, me: Self, now: datetime, *, asked: bool = False) -> Way:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from esor_bot.domain.case import Case, Deed, Place
 from esor_bot.domain.conversation import Command, Message, Press, Scene, Submission
@@ -76,18 +77,18 @@ class AskOffice:
     def add_this(self, press: Press) -> Reply:
         """Add a question to the one that is there already."""
         scene, question, number = press.scene, press.values.get("q", ""), case_of(press.values)
-        phrases = self.house.phrases(scene.person)
+        phrases, beside = self.house.phrases(scene.person), "beside" in press.values
         try:
-            self.house.desk.do(
-                number, Deed.ADD, self.house.asker(scene.person), text=question, event=event(scene, "add")
-            )
+            once = f"{scene.person.id}:beside:{number}:{sha256(question.encode()).hexdigest()[:16]}"
+            named = once if beside else event(scene, "add")  # such a button stays, and may be pressed again
+            self.house.desk.do(number, Deed.ADD, self.house.asker(scene.person), text=question, event=named)
         except RefusedError as error:
             button = office_button(phrases.wording.say("office.offer"), "", question)
             return privately(Text(phrases.refused(error)), Quotation(question), Buttons((button,)))
         except StoreError:
             return self._away(scene, "", question)
         hours = phrases.office_hours(self.house.own_time(scene))
-        return only(phrases.say("cases.added", number=number, hours=hours), instead="beside" not in press.values)
+        return only(phrases.say("cases.added", number=number, hours=hours), instead=not beside)
 
     def leave(self, press: Press) -> Reply:
         """Send nothing."""

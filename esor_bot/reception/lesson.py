@@ -32,15 +32,20 @@ class Lesson:
 
     def line(self, statement: Statement) -> str:
         """Return a statement as one line of a list."""
-        on = statement.topic or (statement.questions[0] if statement.questions else self._say("on_questions"))
         return self._say(
             "line",
             statement=statement.name,
             state=self._say(f"state.{statement.state}"),
             when=self._when(statement),
-            on=short(on, 40),
+            on=short(self._on(statement), 40),
             answer=short(statement.answer),
         )
+
+    def _on(self, statement: Statement) -> str:
+        """Name what leads to it. The terminal names a topic by the word that is typed for it."""
+        if statement.topic:
+            return self.label(statement.programme, statement.topic) if self.phrases.marks else statement.topic
+        return statement.questions[0] if statement.questions else self._say("on_questions")
 
     def show(self, look: Look) -> Iterator[str]:
         """Show a statement that is stored."""

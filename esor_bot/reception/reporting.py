@@ -72,7 +72,8 @@ def _topics(report: Report, found: Silence) -> Iterator[Block]:
     for one in found.topics[:_LIMIT]:
         people = number(wording, "stats.people", one.people or 1)
         told = {"people": people, "questions": number(wording, "stats.questions", one.questions)}
-        lines.append(report.phrases.at_desk("silent.topic", **told, text=topic_named(wording, one, named)))
+        id_ = "silent.topic" if one.questions else "silent.topic_sent"  # asked of the office alone, none is counted
+        lines.append(report.phrases.at_desk(id_, **told, text=topic_named(wording, one, named)))
     yield Listing(tuple(lines))
     yield from _rest(report, "silent.more", len(found.topics) - _LIMIT)
 

@@ -20,7 +20,7 @@ def day(of: date, *, year: bool = True) -> str:
 def hours(wording: Wording, duration: timedelta) -> str:
     """Say a span of office time: 40 min, 2.5 h, 14 h."""
     if duration < _HOUR:
-        return wording.say("stats.minutes", number=round(duration / timedelta(minutes=1)))
+        return wording.say("stats.minutes", number=max(1, round(duration / timedelta(minutes=1))))
     return wording.say("stats.hours", number=_round(duration / _HOUR))
 
 

@@ -64,6 +64,11 @@ def test_a_follow_up_stays_in_its_thread() -> None:
     assert spoken(event(ts="2.0", thread_ts="1.5")).event.scene.place.thread == "1.5"
 
 
+def test_a_follow_up_waits_for_what_it_follows() -> None:
+    """What somebody asks in the thread of their question is answered after that question."""
+    assert spoken(mention(ts="1.7", thread_ts="1.5")).lane == spoken(mention()).lane
+
+
 def test_a_message_is_the_same_under_other_names() -> None:
     """A message that comes again under another event id is the same event."""
     again = {**mention(), "event_id": "Ev2"}

@@ -118,7 +118,11 @@ def test_answered_where_it_was_asked_back(asked: Guest) -> None:
     asked.place = PRIVATE
     asked.post("the red one")
     assert "The office waits for your answer on #1. Was this it?" in asked.text
+    offered = asked.last
+    asked.press("Send it to the office")
+    asked.last = offered
     reply = asked.press("Send it to the office")
+    assert [one.text for one in asked.store.content.records if one.deed is Deed.ADD] == ["the red one"]
     assert isinstance(reply, Reply)
     assert not reply.instead
     assert asked.text.startswith("Added to #1, the office sees it.")

@@ -49,7 +49,10 @@ def test_two_people_make_it_known(online: OfficeOnline) -> None:
     assert done.instead
     assert "people are told it from now on" in read(done.blocks)
     assert standing(online) is Standing.APPROVED
-    online.click(CLEO, done.blocks, "Take back")
+    listed = read(reply_of(online.word(CLEO, "promote")).blocks)
+    assert "· Animals · A cat may come along." in listed
+    undone = reply_of(online.click(CLEO, done.blocks, "Take back"))
+    assert "Cleo took it back, today at" in read(undone.blocks)
     assert standing(online) is Standing.UNDONE
     assert "Promote" in buttons(online.card().reply.blocks)
 
