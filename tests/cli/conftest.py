@@ -37,8 +37,9 @@ def moon(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment() -> dict[str, str]:
-    """The environment of a child: this source tree, and a terminal of no particular kind."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    """The environment of a child: this source tree, a terminal of no particular kind, and output that is buffered."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**inherited, "PYTHONPATH": str(ROOT), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
 
 
 @pytest.fixture
