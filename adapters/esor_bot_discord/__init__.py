@@ -1,0 +1,1 @@
+"""esor-bot in Discord: payloads become the core's events, its answers become messages, forms and files."""
