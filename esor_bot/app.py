@@ -11,11 +11,12 @@ from esor_bot.desk.cards import CardPlaces
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Command, Event, Opened, Post, Press, Submission, Upload
 from esor_bot.domain.form import Answer, Checking
-from esor_bot.domain.reply import Audience, Outcome, Reply, Text
+from esor_bot.domain.reply import Reply
 from esor_bot.errors import EsorBotError, KnowledgeError, RefusedError, StoreError
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.notices import Notice
+from esor_bot.reception.saying import only
 
 _LOG = logging.getLogger(__name__)
 
@@ -57,12 +58,16 @@ class App:
 
     def _tried(self, event: Event) -> Answer:
         try:
-            return self._handled(event)
-        except EsorBotError as error:
-            return self._trouble(event, error)
+            return self._answered(event)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told that something broke
             _LOG.exception("event_failed", extra={"kind": type(event).__name__, "reason": type(error).__name__})
             return self._said(event, "surface.broken")
+
+    def _answered(self, event: Event) -> Answer:
+        try:
+            return self._handled(event)
+        except EsorBotError as error:
+            return self._trouble(event, error)
 
     def _handled(self, event: Event) -> Answer:
         match event:
@@ -88,18 +93,14 @@ class App:
     def _trouble(self, event: Event, error: EsorBotError) -> Reply:
         phrases = self.house.phrases(event.scene.person)
         if isinstance(error, RefusedError):
-            return _private(phrases.refused(error))
+            return only(phrases.refused(error))
         if isinstance(error, StoreError):
             _LOG.warning("event_not_stored", extra={"kind": type(event).__name__, "reason": error.reason})
             return self._said(event, "surface.away")
         if isinstance(error, KnowledgeError):
             _LOG.error("event_failed", extra={"kind": type(event).__name__, "reason": "knowledge"})
             return self._said(event, "surface.broken")
-        return _private(str(error))
+        return only(str(error))
 
     def _said(self, event: Event, id_: str, **values: object) -> Reply:
-        return _private(self.house.words(event.scene.person).say(id_, **values))
-
-
-def _private(text: str) -> Reply:
-    return Reply(Outcome.SMALLTALK, (Text(text),), audience=Audience.PERSON)
+        return only(self.house.words(event.scene.person).say(id_, **values))

@@ -37,6 +37,11 @@ class SlackTrouble(Exception):
         self.why = why
         super().__init__(why)
 
+    @property
+    def reason(self) -> str:
+        """What to log."""
+        return self.why
+
 
 class Refused(SlackTrouble):
     """Slack said no, and will say so again. `needed` names the permission that is missing, where one is."""
@@ -47,7 +52,7 @@ class Refused(SlackTrouble):
 
     @property
     def reason(self) -> str:
-        """What to log: the error, with the permission that is missing."""
+        """The error, with the permission that is missing."""
         return f"{self.why}:{self.needed}" if self.needed else self.why
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +11,7 @@ from dataclasses import replace
 from esor_bot.app import App
 from esor_bot.domain.form import Checking
 from esor_bot.domain.reply import Reply, Text
+from esor_bot.serving.telling import Telling
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
 from esor_bot_slack.downloads import Downloads, NotFetched
@@ -23,9 +23,6 @@ from esor_bot_slack.uploads import Uploads
 
 MOST = 10
 """So many checks run or wait at a time."""
-
-PAUSE = 1.5
-"""Seconds between two changes of what is said of a check."""
 
 _MEGABYTE = 1_000_000
 _LOG = logging.getLogger(__name__)
@@ -80,7 +77,7 @@ class Checks:
         except NotFetched as error:
             return sentence(wording, error.id_, size=checking.most // _MEGABYTE)
         loop = asyncio.get_running_loop()
-        progress = _Progress(lambda read, total: self._edit(message, self._app.progress(read, total), wording))
+        progress = Telling(lambda read, total: self._edit(message, self._app.progress(read, total), wording))
         editing = asyncio.ensure_future(progress.run())
         try:
             return await loop.run_in_executor(self._threads, self._app.check, checking, data, progress.from_thread)
@@ -118,31 +115,3 @@ class Checks:
             _LOG.info("not_replaced", extra={"platform": PLATFORM, "reason": error.reason})
             return None
         return message
-
-
-class _Progress:
-    """Tells how far a check is, not more often than every so many seconds; what was meanwhile is left out."""
-
-    def __init__(self, tell: Callable[[int, int], Awaitable[None]]) -> None:
-        self._tell = tell
-        self._loop = asyncio.get_running_loop()
-        self._latest: tuple[int, int] | None = None
-        self._news = asyncio.Event()
-
-    def from_thread(self, read: int, total: int) -> None:
-        """Note how far it is; any thread may call it."""
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._note, read, total)
-
-    async def run(self) -> None:
-        """Tell, until it is cancelled."""
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            if self._latest is not None:
-                await self._tell(*self._latest)
-            await asyncio.sleep(PAUSE)
-
-    def _note(self, read: int, total: int) -> None:
-        self._latest = (read, total)
-        self._news.set()

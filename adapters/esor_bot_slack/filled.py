@@ -12,8 +12,8 @@ from time import monotonic
 from typing import Any
 
 from esor_bot.domain.form import Answer, Form, Mistakes
+from esor_bot.serving.arrivals import key_of
 from esor_bot_slack import outbound
-from esor_bot_slack.arrivals import key_of
 from esor_bot_slack.forms import view_of
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.showing import sentence
@@ -48,6 +48,7 @@ class FilledForms:
         work = self._sent.get(heard.key)
         if work is None:
             work = self._sent[heard.key] = asyncio.ensure_future(self._work_on(heard))
+            work.add_done_callback(_told_of)
             while len(self._sent) > _REMEMBERED:
                 self._sent.popitem(last=False)
         await asyncio.wait({work}, timeout=WITHIN)
@@ -55,7 +56,7 @@ class FilledForms:
             _LOG.warning("form_answered_late", extra={"platform": PLATFORM})
             self._tools.lanes.add(f"{heard.lane}:late", partial(self._late, work))
             return None
-        result = None if work.exception() else work.result()
+        result = work.result() if not work.cancelled() and work.exception() is None else None
         return None if result is None else result.told
 
     async def _work_on(self, heard: Heard) -> _Result | None:
@@ -67,11 +68,11 @@ class FilledForms:
         tools.arrivals.hold(task.key)
         try:
             heard, answer = await self._work.ask(heard)
-        except BaseException:
+            task = Task(heard, task.key, began=task.began)
+            told = self._told(task, answer)
+        except BaseException:  # it is taken up again later, as if we had died
             tools.arrivals.let_go(task.key)
             raise
-        task = Task(heard, task.key, began=task.began)
-        told = self._told(task, answer)
         if told is None:
             tools.lanes.add(heard.lane, partial(self._finish, task, answer))
         else:
@@ -100,3 +101,9 @@ class FilledForms:
         words = self._tools.app.house.words(result.task.heard.event.scene.person)
         answer = sentence(words, "press_again") if isinstance(result.answer, Form) else result.answer
         await self._work.show(result.task, answer)
+
+
+def _told_of(work: asyncio.Task[_Result | None]) -> None:
+    """Log what nobody else would: the form closes, whatever became of it."""
+    if not work.cancelled() and (error := work.exception()) is not None:
+        _LOG.error("form_not_answered", exc_info=error, extra={"platform": PLATFORM, "reason": type(error).__name__})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -20,13 +19,14 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from esor_bot.desk.seen import Seen
 from esor_bot_slack import inbound, inbound_acts
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.inbound import Payload, Self
 from esor_bot_slack.posting import Echoes
 
 _LOG = logging.getLogger(__name__)
-_MOST = 2000
+_MOST = 2000  # of what is kept nowhere else
 
 
 class Ears(Protocol):
@@ -64,7 +64,7 @@ class Hearing(AsyncMiddleware):
         self._echoes = echoes
         self._words = words
         self._clock = clock
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen = Seen(_MOST)
 
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
@@ -111,7 +111,7 @@ class Hearing(AsyncMiddleware):
             await self._accept(inbound.begun(body, self._me, now))
         elif kind == "file_shared":
             file = inbound.uploaded(body, self._me, now)
-            if file is not None and self._first(f"{file.way.channel}:{body['event'].get('file_id')}"):
+            if file is not None and self._seen.first(f"{file.way.channel}:{body['event'].get('file_id')}"):
                 await self._ears.file(file)
         elif kind in {"member_joined_channel", "member_left_channel"}:
             self._ears.roster_changed(channel)
@@ -119,17 +119,8 @@ class Hearing(AsyncMiddleware):
             self._ears.gone(str(kind))
 
     async def _accept(self, heard: Heard | None) -> None:
-        if heard is not None and (not heard.brief or self._first(heard.key)):
+        if heard is not None and (not heard.brief or self._seen.first(heard.key)):
             await self._ears.accept(heard)
-
-    def _first(self, key: str) -> bool:
-        """Say whether something that nobody keeps is heard for the first time."""
-        if key in self._seen:
-            return False
-        self._seen[key] = None
-        while len(self._seen) > _MOST:
-            self._seen.popitem(last=False)
-        return True
 
 
 def bolt(hearing: Hearing, me: Self, secret: str) -> AsyncApp:

@@ -9,11 +9,11 @@ from functools import partial
 from esor_bot.app import App
 from esor_bot.domain.conversation import Opened
 from esor_bot.domain.reply import Reply
+from esor_bot.serving.pools import Pools
 from esor_bot.wording import Wording
 from esor_bot_slack import outbound
-from esor_bot_slack.calls import Calls, Json, Refused, SlackTrouble
+from esor_bot_slack.calls import Calls, Json, SlackTrouble
 from esor_bot_slack.heard import PLATFORM, Heard
-from esor_bot_slack.pools import Pools
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,5 +50,4 @@ class Home:
         try:
             await self._calls.surely(method, asked, tries=4)
         except SlackTrouble as error:
-            reason = error.reason if isinstance(error, Refused) else error.why
-            _LOG.warning("page_not_shown", extra={"platform": PLATFORM, "reason": reason})
+            _LOG.warning("page_not_shown", extra={"platform": PLATFORM, "reason": error.reason})

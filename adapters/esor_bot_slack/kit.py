@@ -17,9 +17,11 @@ from esor_bot.desk.intake import Intake
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Upload
 from esor_bot.metrics import Metrics
+from esor_bot.serving.arrivals import Arrivals
+from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.pools import Pools
 from esor_bot_slack.answering_urls import Addresses
-from esor_bot_slack.arrivals import Arrivals
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble
+from esor_bot_slack.calls import Calls, SlackTrouble
 from esor_bot_slack.checks import Checks
 from esor_bot_slack.downloads import Downloads
 from esor_bot_slack.filled import FilledForms
@@ -27,11 +29,9 @@ from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.inbound import Self
-from esor_bot_slack.lanes import Lanes
 from esor_bot_slack.messenger import Sayings, SlackMessenger
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.people import People
-from esor_bot_slack.pools import Pools
 from esor_bot_slack.posting import Echoes, Poster
 from esor_bot_slack.roster import Office
 from esor_bot_slack.settings import SlackSettings
@@ -61,10 +61,10 @@ class Kit:
         self.lanes = Lanes()
         self.echoes = Echoes()
         self._calls = calls
-        self._pools = Pools()
+        self._pools = Pools(PLATFORM)
         self._people = People(calls, me.team)
         self.office = Office(calls, self._people, roster, settings.office_channel, me)
-        self._arrivals = Arrivals(intake, self._pools)
+        self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
         self._gone = ""
         poster = Poster(calls, self.echoes, Pace(), metrics)
         uploads = Uploads(calls, poster, session)
@@ -140,8 +140,7 @@ class Kit:
         try:
             file = await self._downloads.whole(heard.event.file)
         except SlackTrouble as error:
-            reason = error.reason if isinstance(error, Refused) else error.why
-            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
+            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.reason})
             return
         if file.name.lower().endswith(".pdf"):
             await self.accept(replace(heard, event=replace(heard.event, file=file)))

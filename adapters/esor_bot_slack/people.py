@@ -10,7 +10,7 @@ from time import monotonic
 from esor_bot.domain.conversation import Person
 from esor_bot.domain.moments import unmarked
 from esor_bot.reception.text import printable, short
-from esor_bot_slack.calls import Calls, Json, Refused, SlackTrouble
+from esor_bot_slack.calls import Calls, Json, SlackTrouble
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import person_id
 
@@ -67,8 +67,7 @@ class People:
                 answer = await self._calls.surely("users.info", form={"user": user, "include_locale": "true"}, tries=3)
                 fresh, person = FRESH, self._read(user, answer.get("user") or {})
             except SlackTrouble as error:
-                reason = error.reason if isinstance(error, Refused) else error.why
-                _LOG.warning("person_not_known", extra={"platform": PLATFORM, "reason": reason})
+                _LOG.warning("person_not_known", extra={"platform": PLATFORM, "reason": error.reason})
         elif not self._told:
             self._told = True
             _LOG.warning("person_not_known", extra={"platform": PLATFORM, "reason": "missing_scope:users:read"})

@@ -165,8 +165,7 @@ class Poster:
         except SlackTrouble as error:
             if isinstance(error, Limited):
                 self._blind = monotonic() + error.seconds
-            reason = error.reason if isinstance(error, Refused) else error.why
-            _LOG.warning("channel_not_seen", extra={"platform": PLATFORM, "reason": reason})
+            _LOG.warning("channel_not_seen", extra={"platform": PLATFORM, "reason": error.reason})
             return None
         return [message for message in answer.get("messages") or () if isinstance(message, dict)]
 

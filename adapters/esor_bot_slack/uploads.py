@@ -37,8 +37,7 @@ class Uploads:
                 if not (look and await self._there(target, since, "name", file.name)):
                     await self._send(file, target)
             except SlackTrouble as error:
-                reason = error.reason if isinstance(error, Refused) else error.why
-                _LOG.error("file_not_sent", extra={"platform": PLATFORM, "reason": reason})
+                _LOG.error("file_not_sent", extra={"platform": PLATFORM, "reason": error.reason})
 
     async def _send(self, file: Picture | File, target: Target) -> None:
         asked = {"filename": file.name, "length": str(len(file.data))}

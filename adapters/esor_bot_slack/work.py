@@ -16,17 +16,17 @@ from esor_bot.domain.conversation import Event, Opened, Post, Press, Submission,
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
 from esor_bot.domain.reply import Audience, Listing, Outcome, Quotation, Reply
 from esor_bot.metrics import Metrics
+from esor_bot.serving.arrivals import Arrivals, key_of
+from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.pools import Pools
 from esor_bot.wording import Wording
-from esor_bot_slack.arrivals import Arrivals, key_of
 from esor_bot_slack.calls import Calls, Refused, SlackTrouble
 from esor_bot_slack.checks import Checks
 from esor_bot_slack.downloads import Downloads
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
-from esor_bot_slack.lanes import Lanes
 from esor_bot_slack.people import People
-from esor_bot_slack.pools import Pools
 from esor_bot_slack.showing import Shower, Shown, sentence
 
 KEPT_WITHIN = 0.5
@@ -47,7 +47,7 @@ class Tools:
 
     app: App
     calls: Calls
-    arrivals: Arrivals
+    arrivals: Arrivals[Heard]
     people: People
     shower: Shower
     forms: Forms
@@ -147,11 +147,17 @@ class Work:
             await self._through(task)
 
     async def _through(self, task: Task) -> None:
+        arrivals = self._tools.arrivals
         try:
             if await self.answer(task):
-                await self._tools.arrivals.done(task.key)
+                await arrivals.done(task.key)
+        except Exception as error:
+            if not task.again:  # it is taken up again once, as if we had died
+                raise
+            _LOG.exception("arrival_dropped", extra={"platform": PLATFORM, "reason": type(error).__name__})
+            await arrivals.done(task.key)
         finally:
-            self._tools.arrivals.let_go(task.key)
+            arrivals.let_go(task.key)
 
     async def _show(self, task: Task, answer: Answer) -> bool:
         heard, words = task.heard, self._tools.app.house.words(task.heard.event.scene.person)
@@ -192,8 +198,7 @@ class Work:
             await self._tools.checks.run(checking, task.heard.way, shown)
             await self._tools.arrivals.done(task.key)
         except SlackTrouble as error:
-            reason = error.reason if isinstance(error, Refused) else error.why
-            _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": reason})
+            _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": error.reason})
         finally:
             self._tools.arrivals.let_go(task.key)
 
@@ -212,7 +217,7 @@ class Work:
             async with asyncio.timeout(_WHOLE):
                 return await self._tools.downloads.whole(file)
         except (SlackTrouble, TimeoutError) as error:
-            reason = error.reason if isinstance(error, Refused) else type(error).__name__
+            reason = error.reason if isinstance(error, SlackTrouble) else type(error).__name__
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
             return file
 

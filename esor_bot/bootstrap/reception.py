@@ -93,7 +93,7 @@ def build_app(house: House, rooms: Parts, metrics: Metrics) -> App:
         rooms.handlers,
         rooms.applicants.post,
         rooms.applicants.opened,
-        rooms.applicants.upload,
+        rooms.checks.upload,
         check,
         rooms.checks.progress,
         rooms.notices.notice,

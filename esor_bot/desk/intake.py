@@ -6,18 +6,16 @@ Where the database can't be used, what is repeated is known by memory, and what 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import timedelta
-from threading import Lock
 
+from esor_bot.desk.seen import Seen
 from esor_bot.errors import StoreError
 from esor_bot.ports import Arrival, Clock, Store
 
 HOLDS = timedelta(seconds=30)
 """For so long what arrived is nobody else's; whoever needs longer holds it again."""
 
-_REMEMBERED = 20_000
 _LOG = logging.getLogger(__name__)
 
 
@@ -28,12 +26,11 @@ class Intake:
         self._store = store
         self._clock = clock
         self._worker = worker
-        self._seen: OrderedDict[str, None] = OrderedDict()
-        self._lock = Lock()
+        self._seen = Seen()
 
     def first(self, arrival: Arrival) -> bool:
         """Take something in; say whether it is for the first time, and so to be answered."""
-        if not self._is_new(arrival.key):
+        if not self._seen.first(arrival.key):
             return False
         try:
             with self._store.begin() as tx:
@@ -66,12 +63,3 @@ class Intake:
                 return tx.inbox.left(platform, self._worker, now, now + HOLDS, limit)
         except StoreError:
             return ()
-
-    def _is_new(self, key: str) -> bool:
-        with self._lock:
-            if key in self._seen:
-                return False
-            self._seen[key] = None
-            while len(self._seen) > _REMEMBERED:
-                self._seen.popitem(last=False)
-            return True

@@ -14,6 +14,9 @@ LONGEST_TITLE = 24
 LONGEST_CARRIED = 2500
 """Characters that a form can carry, names included, written as JSON."""
 
+LONGEST_TEXT = 3000
+"""Characters that a field to type in has room for, whatever the platform."""
+
 MOST_FIELDS = 12
 
 KEPT_NOWHERE = frozenset({"eligibility"})
@@ -30,7 +33,7 @@ class TextField:
     initial: str = ""
     long: bool = False
     least: int = 0
-    most: int = 3000
+    most: int = LONGEST_TEXT
     optional: bool = False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from esor_bot.domain.conversation import Attachment, Opened, Person, Post, Upload
+from esor_bot.domain.conversation import Attachment, Opened, Person, Post
 from esor_bot.domain.form import Answer
 from esor_bot.domain.reply import Reply
 from esor_bot.reception.ask_office import AskOffice
@@ -49,10 +49,6 @@ class Applicants:
     def opened(self, opened: Opened) -> Answer:
         """Answer whoever looks at the bot's page, or begins a conversation."""
         return self._home.opened(opened)
-
-    def upload(self, upload: Upload) -> Answer:
-        """Answer whoever put a file where others read."""
-        return self._home.upload(upload)
 
     def words(self) -> Mapping[str, Word]:
         """Return all words that can be done."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from esor_bot.domain.case import Case, Deed, Place
 from esor_bot.domain.conversation import Command, Message, Press, Scene, Submission
-from esor_bot.domain.form import Answer, Form, Mistakes, TextField
+from esor_bot.domain.form import LONGEST_TEXT, Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Block, Button, Buttons, Quotation, Reply, Style, Text
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.ports import Draft
@@ -15,13 +16,12 @@ from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.pressing import office_button
 from esor_bot.reception.saying import carried, fits, label, only, privately
+from esor_bot.reception.text import number_of
 from esor_bot.wording import Wording
 
 FORM = "ask_office"
 QUESTION = "question"
 DIRECT = "direct"
-LONGEST = 3000
-"""So many characters have room in a field on every platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class AskOffice:
 
     def add_this(self, press: Press) -> Reply:
         """Add a question to the one that is there already."""
-        scene, question, number = press.scene, press.values.get("q", ""), number_of(press)
+        scene, question, number = press.scene, press.values.get("q", ""), case_of(press.values)
         phrases = self.house.phrases(scene.person)
         try:
             self.house.desk.do(
@@ -101,9 +101,7 @@ class AskOffice:
         if not question:
             blocks = (Text(words.say("surface.office.nothing_yet")),)
         initial = question if typed is None else typed
-        field = TextField(
-            QUESTION, words.say("surface.office.question"), initial=initial[:LONGEST], long=True, most=LONGEST
-        )
+        field = TextField(QUESTION, words.say("surface.office.question"), initial=initial[:LONGEST_TEXT], long=True)
         return Form(
             FORM,
             words.say("surface.office.title"),
@@ -176,7 +174,6 @@ def event(scene: Scene, deed: str) -> str:
     return f"{scene.person.id}:{scene.event}:{deed}"
 
 
-def number_of(press: Press) -> int:
-    """Return the number of the case that a button is about, 0 where it names none."""
-    typed = press.values.get("case", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 16 else 0
+def case_of(values: Mapping[str, str]) -> int:
+    """Return the number of the case that a button or a form is about, 0 where it names none: nobody has that one."""
+    return number_of(values.get("case", "")) or 0

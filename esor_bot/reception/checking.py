@@ -17,6 +17,7 @@ from esor_bot.knowledge.base import Knowledge
 from esor_bot.reception.handed_in import LIMITS, wrong
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.progress import with_bar
+from esor_bot.reception.saying import only, privately
 from esor_bot.wording import Wording
 
 CHECK, CHECK_FILE = "check", "check_file"
@@ -98,7 +99,7 @@ class Checks:
         words = self._house.words(event.scene.person)
         if wrong((event.file,), words) or self._unable(words):
             return None
-        return _private(Text(words.say("surface_check.elsewhere")))
+        return only(words.say("surface.upload", file=event.file.name))
 
     def check(self, checking: Checking, data: bytes, progress: Callable[[int, int], None]) -> Reply:
         """Check a file that was fetched. Whatever happens is said; nothing is raised, and nothing of it is logged."""
@@ -120,14 +121,14 @@ class Checks:
         words = self._house.words(command.scene.person)
         if command.files:
             if hindrance := self._hindrance(command.files, words):
-                return _private(Text(hindrance))
+                return only(hindrance)
             named = self._named(command.text.strip())
             if named is None:
                 ask = Text(words.say("surface_check.which_programme"))
-                return _private(ask, self._buttons(command.files[0], words))
+                return privately(ask, self._buttons(command.files[0], words))
             return self._checking(command.files[0], named, command.scene)
         if hindrance := self._unable(words):
-            return _private(Text(hindrance))
+            return only(hindrance)
         return self._form(words)
 
     def _press(self, press: Press) -> Answer:
@@ -140,10 +141,10 @@ class Checks:
             values.get("address", ""),
         )
         if hindrance := self._hindrance((file,), words):
-            return _private(Text(hindrance))
+            return only(hindrance)
         named = self._named(values.get("p", ""))
         if named is None:
-            return _private(Text(words.say("surface_check.which_programme")), self._buttons(file, words))
+            return privately(Text(words.say("surface_check.which_programme")), self._buttons(file, words))
         return self._checking(file, named, press.scene)
 
     def _filled(self, sent: Submission) -> Answer:
@@ -236,7 +237,3 @@ def _shortened(name: str) -> str:
 
 def _direct(*blocks: Block, programme: str = "") -> Reply:
     return Reply(Outcome.ANSWERED, blocks, programme=programme, audience=Audience.DIRECT)
-
-
-def _private(*blocks: Block) -> Reply:
-    return Reply(Outcome.SMALLTALK, blocks, audience=Audience.PERSON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -13,12 +13,13 @@ from esor_bot.desk.unseen import nothing_unseen
 from esor_bot.domain.case import Actor, Deed
 from esor_bot.domain.conversation import Command, Press, Scene, Submission
 from esor_bot.domain.form import Answer
-from esor_bot.domain.reply import Audience, Block, Outcome, Reply, Text
+from esor_bot.domain.reply import Block, Reply
 from esor_bot.errors import RefusedError
 from esor_bot.reception.card import Card
 from esor_bot.reception.case_text import CaseText
 from esor_bot.reception.house import House
 from esor_bot.reception.phrases import Phrases
+from esor_bot.reception.saying import privately
 from esor_bot.reception.text import number_of
 
 _Event = TypeVar("_Event", Command, Press, Submission)
@@ -69,7 +70,7 @@ class Colleague:
 
     def private(self, *blocks: Block, instead: bool = False) -> Reply:
         """Return a reply for them alone."""
-        return only(blocks, instead=instead)
+        return privately(*blocks, instead=instead)
 
     def say(self, id_: str, **values: object) -> str:
         """Return a sentence that the office reads on a platform."""
@@ -84,16 +85,6 @@ def of_office(house: House, doing: Callable[[Colleague, _Event], Answer]) -> Cal
         return doing(Colleague(house, event.scene, actor), event)
 
     return done
-
-
-def only(blocks: Iterable[Block], *, instead: bool = False) -> Reply:
-    """Return a reply that nobody sees but who did something."""
-    return Reply(Outcome.SMALLTALK, tuple(blocks), audience=Audience.PERSON, instead=instead)
-
-
-def said(text: str) -> Reply:
-    """Return one sentence that nobody sees but who did something."""
-    return only([Text(text)])
 
 
 def case_of(values: Mapping[str, str]) -> int:

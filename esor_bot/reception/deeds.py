@@ -8,9 +8,10 @@ from esor_bot.domain.case import Deed, State
 from esor_bot.domain.conversation import Press
 from esor_bot.domain.form import Answer
 from esor_bot.domain.reply import Text
-from esor_bot.reception.colleague import Colleague, case_of, of_office, said, seen_of
+from esor_bot.reception.colleague import Colleague, case_of, of_office, seen_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
+from esor_bot.reception.saying import only
 
 _SHOWN = frozenset({Deed.CLAIM, Deed.TAKE_OVER})
 """What the card itself shows: nothing more is said."""
@@ -43,4 +44,4 @@ def _do(deed: Deed, who: Colleague, press: Press) -> Answer:
     done = who.phrases.say(f"done.{'close_unanswered' if unanswered else deed.value}", number=after.number)
     if press.values.get("own"):  # a card that only they see, which nothing else brings up to date
         return who.private(Text(done), *who.card(who.file(number), whole=True).blocks(), instead=True)
-    return None if deed in _SHOWN else said(done)
+    return None if deed in _SHOWN else only(done)

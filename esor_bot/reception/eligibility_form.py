@@ -15,16 +15,16 @@ from esor_bot.answering.engine import Engine
 from esor_bot.answering.say import Speaker
 from esor_bot.domain.conversation import Command, Person, Press, Scene, Submission
 from esor_bot.domain.form import MOST_FIELDS, Answer, ChoiceField, Field, Form, Item, Mistakes, TextField
-from esor_bot.domain.reply import Audience, Button, Buttons, Mark, OfficeOffer, Outcome, Reply, Text
+from esor_bot.domain.reply import Audience, Button, Buttons, Mark, OfficeOffer, Reply, Text
 from esor_bot.eligibility import Circumstances, judge
 from esor_bot.eligibility.asking import Question, questions
 from esor_bot.reception.handlers import Handlers
+from esor_bot.reception.saying import label, only, privately
 from esor_bot.wording import Wording
 
 FORM = "eligibility"
 _PROGRAMME = "p"
 _UNSURE = "unsure"
-_LONGEST_LABEL = 75
 _TYPED = 120
 
 
@@ -66,15 +66,15 @@ class Eligibility:
             engine = engines.get(named) or next(iter(engines.values()))
             return Paper(engine, words, self._house.own_time(scene).date()).form
         if not engines:
-            return _private(Text(words.say("surface_check.form.none")))
+            return only(words.say("surface_check.form.none"))
         buttons = tuple(Button(engine.base.programme.short, FORM, {_PROGRAMME: id_}) for id_, engine in engines.items())
-        return _private(Text(words.say("surface_check.form.which")), Buttons(buttons))
+        return privately(Text(words.say("surface_check.form.which")), Buttons(buttons))
 
     def _filled(self, sent: Submission) -> Answer:
         engine = self._house.assistant.current.get(sent.carried.get(_PROGRAMME, ""))
         words = self._house.words(sent.scene.person)
         if engine is None:
-            return _private(Text(words.say("surface_check.form.none")))
+            return only(words.say("surface_check.form.none"))
         return Paper(engine, words, self._house.own_time(sent.scene).date()).reply(sent.values)
 
 
@@ -144,23 +144,21 @@ class Paper:
         return next(chosen, Circumstances())
 
     def _field(self, question: Question) -> Field:
-        label, hint = self._asked("ask", question), self._asked("hint", question)
+        asked, hint = label(self._asked(f"ask.{question.ask}", question)), self._asked(f"hint.{question.ask}", question)
         if question.reads is not None:
-            return TextField(question.id, label, hint, most=_TYPED, optional=True)
+            return TextField(question.id, asked, hint, most=_TYPED, optional=True)
         answers = [Item(one.id, self._label(question, one.id)) for one in question.answers]
         items = (*answers, Item(_UNSURE, self._say("form.unsure")))
-        return ChoiceField(question.id, label, items, hint, optional=True)
+        return ChoiceField(question.id, asked, items, hint, optional=True)
 
     def _label(self, question: Question, answer: str) -> str:
         group = "availability" if question.ask == "availability_dated" else question.ask
-        return _fit(self._say(f"answer.{group}.{answer}", **question.values))
+        return label(self._say(f"answer.{group}.{answer}", **question.values))
 
-    def _asked(self, kind: str, question: Question) -> str:
-        id_ = f"{kind}.{question.ask}"
-        if f"surface_check.{id_}" not in self.words.sentences:
-            return ""
-        said = self._say(id_, **question.values)
-        return _fit(said) if kind == "ask" else said
+    def _asked(self, id_: str, question: Question) -> str:
+        """Return a sentence on a question, "" where there is none."""
+        there = f"surface_check.{id_}" in self.words.sentences
+        return self._say(id_, **question.values) if there else ""
 
     @property
     def _questions(self) -> Sequence[Question]:
@@ -172,12 +170,3 @@ class Paper:
 
     def _say(self, id_: str, **values: object) -> str:
         return self.words.say(f"surface_check.{id_}", **values)
-
-
-def _fit(label: str) -> str:
-    line = " ".join(label.split())
-    return line if len(line) <= _LONGEST_LABEL else f"{line[: _LONGEST_LABEL - 1]}…"
-
-
-def _private(*blocks: Text | Buttons) -> Reply:
-    return Reply(Outcome.SMALLTALK, blocks, audience=Audience.PERSON)

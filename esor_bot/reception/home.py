@@ -1,11 +1,11 @@
-"""The bot's own page, the beginning of a conversation with it, and a file that was put where others read."""
+"""The bot's own page, and the beginning of a conversation with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from esor_bot.domain.conversation import Message, Opened, Press, Scene, Upload
+from esor_bot.domain.conversation import Message, Opened, Press, Scene
 from esor_bot.domain.reply import (
     Aside,
     Block,
@@ -23,7 +23,7 @@ from esor_bot.reception.handlers import Handlers, Word
 from esor_bot.reception.house import House
 from esor_bot.reception.own import Own
 from esor_bot.reception.pressing import office_button
-from esor_bot.reception.saying import label, only, privately
+from esor_bot.reception.saying import label, privately
 
 _WORDS = ("check", "eligibility", "documents", "deadline", "cases")
 
@@ -45,10 +45,6 @@ class Home:
     def opened(self, opened: Opened) -> Reply:
         """Show the page, or greet whoever begins a conversation."""
         return self.page(opened.scene) if opened.home else self.asking.greeting(opened.scene)
-
-    def upload(self, upload: Upload) -> Reply:
-        """Say to whoever put a file where others read that it was not read, and how to have it checked."""
-        return only(self.house.words(upload.scene.person).say("surface.upload", file=upload.file.name))
 
     def choose(self, press: Press) -> Reply:
         """Keep which programme somebody means, and show the page anew."""

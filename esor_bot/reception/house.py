@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from esor_bot.ports import Store
 
 
-_SURFACE = "surface."
-
-
 @dataclass(frozen=True)
 class House:
     """The parts that the reception works with.
@@ -66,7 +63,7 @@ class House:
 
     def phrases(self, person: Person) -> Phrases:
         """Return what says things of cases to somebody; moments are marked, so that they read their own time."""
-        return Phrases(_with_buttons(self.words(person)), lambda: self.hours, marks=True)
+        return Phrases(self.words(person), lambda: self.hours, marks=True)
 
     def to_office(self) -> Phrases:
         """Return what says things of cases to the office."""
@@ -89,11 +86,3 @@ class House:
     def colleague(person: Person) -> Actor:
         """Return somebody as the desk knows them where they act for the office; the desk judges whether they may."""
         return Actor(person.id, Role.OFFICE, person.name)
-
-
-def _with_buttons(words: Wording) -> Wording:
-    """Return sentences in which those for surfaces with buttons stand in place of the terminal's."""
-    own = {
-        id_.removeprefix(_SURFACE): said for id_, said in words.sentences.items() if id_.startswith(f"{_SURFACE}desk.")
-    }
-    return Wording({**words.sentences, **own})

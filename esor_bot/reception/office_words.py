@@ -10,7 +10,7 @@ from esor_bot.domain.conversation import Command
 from esor_bot.domain.form import Answer
 from esor_bot.domain.reply import Block, Button, Buttons, Listing, Text
 from esor_bot.reception import morning, teaching
-from esor_bot.reception.colleague import Colleague, of_office, said
+from esor_bot.reception.colleague import Colleague, of_office
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.lesson import Lesson
@@ -18,6 +18,7 @@ from esor_bot.reception.lists import Listed, Lists
 from esor_bot.reception.notices import overview
 from esor_bot.reception.report import Report
 from esor_bot.reception.reporting import silences, statistics
+from esor_bot.reception.saying import only
 from esor_bot.reception.text import number_of
 from esor_bot.reception.topics import Topics
 
@@ -52,13 +53,13 @@ class OfficeWords:
     def _stats(self, who: Colleague, command: Command) -> Answer:
         weeks = _number(command.text, _WEEKS, _MOST_WEEKS)
         if weeks is None:
-            return said(who.say("how.stats", most=_MOST_WEEKS))
+            return only(who.say("how.stats", most=_MOST_WEEKS))
         return who.private(*statistics(self._report(who), weeks))
 
     def _silent(self, who: Colleague, command: Command) -> Answer:
         days = _number(command.text, _DAYS, _MOST_DAYS)
         if days is None:
-            return said(who.say("how.silent", most=_MOST_DAYS))
+            return only(who.say("how.silent", most=_MOST_DAYS))
         return who.private(*silences(self._report(who), self._known, days))
 
     def _report(self, who: Colleague) -> Report:
@@ -77,19 +78,19 @@ class OfficeWords:
 def _list(who: Colleague, command: Command) -> Answer:
     which = command.text.strip().lower()
     if which not in {"", "all", "mine"}:
-        return said(who.say("how.list"))
+        return only(who.say("how.list"))
     return _listed(who, _lists(who).waiting(every=which == "all", mine=which == "mine"))
 
 
 def _search(who: Colleague, command: Command) -> Answer:
     words = command.text.strip()
-    return _listed(who, _lists(who).search(words)) if words else said(who.say("how.search"))
+    return _listed(who, _lists(who).search(words)) if words else only(who.say("how.search"))
 
 
 def _show(who: Colleague, command: Command) -> Answer:
     number = number_of(command.text)
     if number is None:
-        return said(who.say("how.show"))
+        return only(who.say("how.show"))
     return who.private(*who.card(who.file(number), whole=True).blocks())
 
 
@@ -105,18 +106,18 @@ def _promote(who: Colleague, command: Command) -> Answer:
     if text.upper().startswith("S"):
         id_ = teaching.statement_number(text)
         if id_ is None:
-            return said(who.say("how.promote"))
+            return only(who.say("how.promote"))
         return teaching.look(who, id_)
     number = number_of(text)
     if number is None:
-        return said(who.say("how.promote"))
+        return only(who.say("how.promote"))
     return teaching.begin(who, number)
 
 
 def _statements(who: Colleague) -> Answer:
     found = who.house.learning.list(who.actor)
     if not found:
-        return said(who.phrases.say("learning.none"))
+        return only(who.phrases.say("learning.none"))
     lesson = Lesson(who.phrases, lambda: who.now, who.house.names)
     buttons = [
         Button(who.say("card.look", statement=one.name), "statement", {"statement": str(one.id)})

@@ -12,7 +12,7 @@ from esor_bot.domain.conversation import Command, Press, Scene, Submission
 from esor_bot.domain.form import Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Block, Button, Buttons, Listing, Quotation, Reply, Style, Text
 from esor_bot.errors import RefusedError, StoreError
-from esor_bot.reception.ask_office import LONGEST, event, number_of
+from esor_bot.reception.ask_office import case_of, event
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.reception.own_lines import line, whole
@@ -57,12 +57,12 @@ class Own:
 
     def add(self, press: Press) -> Answer:
         """Show the form in which something is added."""
-        number = number_of(press)
+        number = case_of(press.values)
         own = next((one for one in self._own(press.scene) if one.case.number == number), None)
         words = self.house.words(press.scene.person)
         if own is None:
             return only(self.house.phrases(press.scene.person).refused(RefusedError("not_yours", number=number)))
-        field = TextField(TEXT, words.say("surface.own.what"), long=True, most=LONGEST)
+        field = TextField(TEXT, words.say("surface.own.what"), long=True)
         return Form(
             FORM,
             words.say("surface.own.title", number=number),
@@ -76,7 +76,7 @@ class Own:
     def added(self, submission: Submission) -> Answer:
         """Add what was filled in."""
         scene, text = submission.scene, submission.values.get(TEXT, "")
-        number = number_of(Press(scene, FORM, submission.carried))
+        number = case_of(submission.carried)
         phrases = self.house.phrases(scene.person)
         try:
             actor = self.house.asker(scene.person)
@@ -92,7 +92,7 @@ class Own:
 
     def withdraw(self, press: Press) -> Reply:
         """Take a question back, and show what there is then."""
-        scene, number = press.scene, number_of(press)
+        scene, number = press.scene, case_of(press.values)
         actor = self.house.asker(scene.person)
         self.house.desk.do(number, Deed.WITHDRAW, actor, event=event(scene, "withdraw"))
         told = map(Text, self.house.phrases(scene.person).to_asker(number, "withdraw", {}))

@@ -12,9 +12,10 @@ from esor_bot.domain.form import Answer, ChoiceField, Field, Form, Item, Mistake
 from esor_bot.domain.reply import Aside, Block, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.reception.case_text import named_cases
-from esor_bot.reception.colleague import Colleague, case_of, of_office, said, seen_of
+from esor_bot.reception.colleague import Colleague, case_of, of_office, seen_of
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
+from esor_bot.reception.saying import only
 from esor_bot.reception.text import number_of, short
 
 _MOST = 100
@@ -63,7 +64,7 @@ def _merge(who: Colleague, sent: Submission) -> Answer:
         case = who.house.desk.do(number, Deed.MERGE, who.actor, into=into, seen=seen, event=who.event(Deed.MERGE))
     except EsorBotError as error:
         return Mistakes({_NUMBER: who.phrases.trouble(error)})
-    return said(who.phrases.say("done.merge", number=number, into=case.into or into))
+    return only(who.phrases.say("done.merge", number=number, into=case.into or into))
 
 
 def _whom(who: Colleague, press: Press) -> Answer:
@@ -72,7 +73,7 @@ def _whom(who: Colleague, press: Press) -> Answer:
     who.held(file, Deed.HAND_OVER, seen_of(press.values))
     items = tuple(_colleagues(who, file))
     if not items:
-        return said(who.say("form.hand_over.nobody"))
+        return only(who.say("form.hand_over.nobody"))
     note = TextField(_NOTE, who.say("form.hand_over.note"), long=True, optional=True)
     return _form(who, file, Deed.HAND_OVER, [ChoiceField(_TO, who.say("form.hand_over.to"), items), note], [])
 
@@ -91,7 +92,7 @@ def _hand_over(who: Colleague, sent: Submission) -> Answer:
         )
     except EsorBotError as error:
         return Mistakes({_TO: who.phrases.trouble(error)})
-    return said(who.phrases.say("done.hand_over", number=number, owner=case.whose))
+    return only(who.phrases.say("done.hand_over", number=number, owner=case.whose))
 
 
 def _form(who: Colleague, file: CaseFile, deed: Deed, fields: list[Field], below: Sequence[Block]) -> Form:

@@ -26,7 +26,7 @@ class Phrases:
     """Says things of cases. What people wrote is filled in last, so that braces in it stay what they are.
 
     `marks`: they are read on a platform: moments are marked, so that it shows each reader their own time, and what
-    names words of the terminal is said otherwise (under `surface_office.desk`).
+    names words of the terminal is said otherwise (under `surface.desk`).
     """
 
     wording: Wording
@@ -47,7 +47,7 @@ class Phrases:
         return printable(self.wording.say(id_, **ordered))
 
     def _id(self, id_: str) -> str:
-        other = f"surface_office.desk.{id_}"
+        other = f"surface.desk.{id_}"
         return other if self.marks and other in self.wording.sentences else f"desk.{id_}"
 
     @cached_property

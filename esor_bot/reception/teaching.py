@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,7 +11,6 @@ from esor_bot.desk.sketching import LONGEST, Wishes
 from esor_bot.domain.case import Deed
 from esor_bot.domain.conversation import Press, Submission
 from esor_bot.domain.form import Answer, Mistakes
-from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Block, Button, Buttons, Style, Text
 from esor_bot.domain.statement import Standing
 from esor_bot.errors import EsorBotError, RefusedError
@@ -22,12 +20,8 @@ from esor_bot.reception.house import House
 from esor_bot.reception.teaching_form import FORM, Draft, as_blocks, digest, field, lesson, wishes
 from esor_bot.reception.text import number_of, short
 
-_ANSWER, _QUESTIONS, _TOPIC = "answer", "questions", "topic"
-_NO_TOPIC = "-"
-_BUTTON = re.compile(r"\s*\[[^\[\]]*\]\s*")  # of a reply that is shown as text
-_MOST, _LABEL = 100, 70
-_SPEAKS_TO = frozenset({EntryKind.FACT, EntryKind.SILENT})
-_CARRIED = ("case", "programme", "same")
+_LABEL = 70
+_CARRIED = ("case", "programme", "same", "statement", "seen")
 
 
 class Teaching:
@@ -74,9 +68,7 @@ def _short_enough(who: Colleague, number: int, wished: Wishes) -> Wishes:
 
 def previewed(who: Colleague, press: Press) -> Answer:
     """Show the form again, with what people would read, and what that changes."""
-    carried = {
-        name: press.values[name] for name in ("case", "programme", "same", "statement", "seen") if name in press.values
-    }
+    carried = {name: press.values[name] for name in _CARRIED if name in press.values}
     fields = {name.removeprefix("field:"): text for name, text in press.values.items() if name.startswith("field:")}
     learning, wished = who.house.learning, wishes(fields, carried)
     try:

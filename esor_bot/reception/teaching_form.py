@@ -10,7 +10,7 @@ from itertools import groupby
 
 from esor_bot.desk.learning import Look
 from esor_bot.desk.sketching import LONGEST, Wishes
-from esor_bot.domain.form import ChoiceField, Form, Item, TextField
+from esor_bot.domain.form import LONGEST_TEXT, ChoiceField, Form, Item, TextField
 from esor_bot.domain.programme import EntryKind
 from esor_bot.domain.reply import Aside, Block, Button, Buttons, Quotation, Text
 from esor_bot.domain.statement import Statement
@@ -25,7 +25,7 @@ FORM = "promote"
 _ANSWER, _QUESTIONS, _TOPIC = "answer", "questions", "topic"
 _NO_TOPIC = "-"
 _BUTTON = re.compile(r"\s*\[[^\[\]]*\]\s*")  # of a reply that is shown as text
-_MOST, _LABEL, _QUESTIONS_LONGEST = 100, 70, 3000
+_MOST, _LABEL = 100, 70
 _SPEAKS_TO = frozenset({EntryKind.FACT, EntryKind.SILENT})
 
 
@@ -60,9 +60,8 @@ class Draft:
                 _QUESTIONS,
                 who.say("form.promote.questions"),
                 who.say("form.promote.questions_hint"),
-                self._filled(_QUESTIONS, "\n".join(made.questions))[:_QUESTIONS_LONGEST],
+                self._filled(_QUESTIONS, "\n".join(made.questions))[:LONGEST_TEXT],
                 long=True,
-                most=_QUESTIONS_LONGEST,
                 optional=True,
             ),
             ChoiceField(

@@ -10,7 +10,7 @@ from esor_bot.desk.act import act
 from esor_bot.desk.files import CaseFile
 from esor_bot.domain.case import Case, Deed
 from esor_bot.domain.conversation import Press, Submission
-from esor_bot.domain.form import Answer, Form, Mistakes, TextField
+from esor_bot.domain.form import LONGEST_TEXT, Answer, Form, Mistakes, TextField
 from esor_bot.domain.reply import Aside, Block, Button, Buttons, Heading, Text
 from esor_bot.errors import EsorBotError, RefusedError
 from esor_bot.reception.case_text import named_cases, platform_of, starts
@@ -21,7 +21,6 @@ from esor_bot.reception.lists import start
 from esor_bot.reception.notices import to_asker
 from esor_bot.reception.text import short
 
-LONGEST = 3000
 _DEEDS = (Deed.ANSWER, Deed.ASK_BACK, Deed.NOTE)
 _SHOWN, _LINE = 4, 240
 _LABEL = 30
@@ -61,7 +60,7 @@ def _start(who: Colleague, press: Press) -> Answer:
     file, house = who.file(number), who.house
     begun = start(house.desk, who.phrases, house.names, who.actor, number, source, house.desk.now())
     typed = press.values.get(f"field:{Deed.ANSWER}", "").strip()
-    text = "\n\n".join(filter(None, (typed, begun)))[:LONGEST]
+    text = "\n\n".join(filter(None, (typed, begun)))[:LONGEST_TEXT]
     return _Draft(who, file, Deed.ANSWER, text, seen_of(press.values)).form()
 
 
@@ -117,7 +116,6 @@ class _Draft:
             who.say(f"form.{deed}.field"),
             initial=self.text,
             long=True,
-            most=LONGEST,
         )
         title = who.say(f"form.{deed}.title", number=case.number)
         submit, close = who.say(f"form.{deed}.submit"), who.say("form.close")

@@ -29,7 +29,6 @@ from esor_bot.domain.conversation import (
     Press,
     Scene,
     Submission,
-    Upload,
 )
 from esor_bot.domain.form import Answer, Form
 from esor_bot.domain.moments import plainly
@@ -93,7 +92,7 @@ class Guest:
             applicants.handlers | (beside or Handlers()),
             applicants.post,
             applicants.opened,
-            applicants.upload,
+            lambda upload: None,
             lambda checking, data, progress: nothing,
             lambda read, total: nothing,
             lambda place, body: Notice(nothing),
@@ -136,10 +135,6 @@ class Guest:
     def opened(self, *, home: bool) -> Answer:
         """Look at the bot's page, or begin a conversation."""
         return self.hear(Opened(self.scene, home))
-
-    def upload(self, name: str) -> Answer:
-        """Put a file where others read."""
-        return self.hear(Upload(self.scene, Attachment("F1", name, 1000)))
 
     @property
     def buttons(self) -> list[Button]:

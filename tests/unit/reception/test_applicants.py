@@ -6,6 +6,7 @@ import pytest
 
 from esor_bot.domain.conversation import Command, Press
 from esor_bot.domain.form import FileField, Form
+from esor_bot.errors import RefusedError
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.reception.handlers import Handlers
 from tests.unit.reception.houses import OPEN, Guest
@@ -54,6 +55,18 @@ def test_a_button_of_an_older_version(guest: Guest) -> None:
     """A button for a word that is not there any more says so."""
     guest.hear(Press(guest.scene, "word", {"w": "nonsense"}))
     assert guest.text.startswith("This button does nothing any more.")
+
+
+@pytest.mark.parametrize("code", ["unknown", "of_a_later_version"])
+def test_nothing_is_raised(guest: Guest, shipped_knowledge: Knowledge, code: str) -> None:
+    """Whoever can't have something is told, even where there is no sentence that says why."""
+
+    def refuse(command: Command) -> Form:
+        raise RefusedError(code, number=7)
+
+    there = Guest.of(guest.app.house.assistant, shipped_knowledge, OPEN, Handlers(words={"check": refuse}))
+    there.word("check")
+    assert there.text.startswith("Something went wrong here" if code != "unknown" else "There is no question #7")
 
 
 def test_every_form_fits(checked: Guest) -> None:

@@ -151,6 +151,7 @@ def test_a_file_in_a_channel() -> None:
     assert told is not None
     assert told.audience is Audience.PERSON
     assert "direct message" in said(told)
+    assert PDF.name in said(told)
     assert buttons(told) == []
     assert Checks(Desk()).upload(Upload(scene(), Attachment("F", "photo.png"))) is None
     assert Checks(Desk(None)).upload(Upload(scene(), PDF)) is None

@@ -13,7 +13,7 @@ _MOMENT = DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables that came with Slack."""
+    """Make the tables that surfaces need."""
     op.create_table(
         "inbox",
         Column("key", Text, primary_key=True),

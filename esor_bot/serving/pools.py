@@ -11,12 +11,12 @@ _Result = TypeVar("_Result")
 
 
 class Pools:
-    """Threads for what arrives, for what the core does, and for checks, which take long."""
+    """Threads of a platform: for what arrives, for what the core does, and for checks, which take long."""
 
-    def __init__(self) -> None:
-        self._arrivals = ThreadPoolExecutor(2, "slack-arrivals")
-        self.core = ThreadPoolExecutor(4, "slack-core")
-        self.checks = ThreadPoolExecutor(1, "slack-checks")
+    def __init__(self, platform: str) -> None:
+        self._arrivals = ThreadPoolExecutor(2, f"{platform}-arrivals")
+        self.core = ThreadPoolExecutor(4, f"{platform}-core")
+        self.checks = ThreadPoolExecutor(1, f"{platform}-checks")
 
     def arrival(self, work: Callable[[], _Result]) -> asyncio.Future[_Result]:
         """Let something be kept, or be forgotten."""

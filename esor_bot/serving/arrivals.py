@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Generic, Protocol, TypeVar
 
 from esor_bot.desk.intake import Intake
+from esor_bot.desk.seen import Seen
+from esor_bot.domain.conversation import Event
 from esor_bot.ports import Arrival
-from esor_bot_slack.heard import PLATFORM, Heard
-from esor_bot_slack.pools import Pools
+from esor_bot.serving.pools import Pools
 
 HOLDING, LOOKING = 10.0, 10.0
 """So often what is worked on is held for longer, and what was left is looked for."""
@@ -21,34 +23,46 @@ OLDEST = timedelta(hours=24)
 """What is older is not answered any more: whoever asked has long gone elsewhere."""
 
 _BATCH = 20
-_REMEMBERED = 20_000
 _LOG = logging.getLogger(__name__)
 
-TakeUp = Callable[[Heard, str, datetime], Awaitable[None]]
+
+class Reported(Protocol):
+    """What a platform reported: the event, with whatever its adapter needs to answer it."""
+
+    @property
+    def event(self) -> Event:
+        """The event; its name is the same each time it is reported."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing was done, in one word of ours."""
+
+    def dump(self) -> str:
+        """Return it as JSON text."""
 
 
-class Arrivals:
-    """The intake of the core, as seen by Slack."""
+_Reported = TypeVar("_Reported", bound=Reported)
 
-    def __init__(self, intake: Intake, pools: Pools) -> None:
+
+class Arrivals(Generic[_Reported]):
+    """The intake of the core, as one platform uses it. `load` reads what `dump` wrote, and raises ValueError."""
+
+    def __init__(self, intake: Intake, pools: Pools, platform: str, load: Callable[[str], _Reported]) -> None:
         self._intake = intake
         self._pools = pools
+        self._platform = platform
+        self._load = load
         self._held: Counter[str] = Counter()
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen = Seen()
 
     def new(self, key: str) -> bool:
         """Say whether something is new to this process: most of what repeats itself need not be looked up."""
-        if key in self._seen:
-            return False
-        self._seen[key] = None
-        while len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
-        return True
+        return self._seen.first(key)
 
-    def first(self, heard: Heard) -> asyncio.Future[bool]:
+    def first(self, heard: _Reported) -> asyncio.Future[bool]:
         """Keep something; say whether it came for the first time."""
-        now = heard.event.scene.now
-        arrival = Arrival(key_of(heard), PLATFORM, heard.event.scene.person.id, heard.dump(), now)
+        scene = heard.event.scene
+        arrival = Arrival(key_of(heard), self._platform, scene.person.id, heard.dump(), scene.now)
         return self._pools.arrival(partial(self._intake.first, arrival))
 
     def hold(self, key: str) -> None:
@@ -71,9 +85,9 @@ class Arrivals:
             await asyncio.sleep(HOLDING)
             for key in list(self._held):
                 if key in self._held and not await self._pools.arrival(partial(self._intake.still_mine, key)):
-                    _LOG.info("arrival_taken", extra={"platform": PLATFORM})
+                    _LOG.info("arrival_taken", extra={"platform": self._platform})
 
-    async def take_up(self, take: TakeUp) -> None:
+    async def take_up(self, take: Callable[[_Reported, str, datetime], Awaitable[None]]) -> None:
         """Hand on what a process that died has left, again and again, until it is cancelled."""
         while True:
             while left := await self._left():
@@ -84,26 +98,26 @@ class Arrivals:
             await asyncio.sleep(LOOKING)
 
     async def _left(self) -> Sequence[Arrival]:
-        return await self._pools.arrival(partial(self._intake.left, PLATFORM, _BATCH))
+        return await self._pools.arrival(partial(self._intake.left, self._platform, _BATCH))
 
-    async def _again(self, arrival: Arrival, take: TakeUp) -> None:
+    async def _again(self, arrival: Arrival, take: Callable[[_Reported, str, datetime], Awaitable[None]]) -> None:
         if arrival.key in self._held:
             return
         reason = ""
         try:
-            heard = Heard.load(arrival.body)
+            heard = self._load(arrival.body)
         except ValueError:
             reason = "not_read"
         else:
             reason = "too_old" if datetime.now(UTC) - arrival.at > OLDEST else ""
         if reason:
-            _LOG.error("arrival_dropped", extra={"platform": PLATFORM, "reason": reason})
+            _LOG.error("arrival_dropped", extra={"platform": self._platform, "reason": reason})
             await self.done(arrival.key)
             return
-        _LOG.info("arrival_taken_up", extra={"platform": PLATFORM, "kind": heard.kind})
+        _LOG.info("arrival_taken_up", extra={"platform": self._platform, "kind": heard.kind})
         await take(heard, arrival.key, arrival.at)
 
 
-def key_of(heard: Heard) -> str:
+def key_of(heard: Reported) -> str:
     """Return the name by which something is kept; the core uses the event's own for what comes of it."""
-    return f"heard:{heard.key}"
+    return f"heard:{heard.event.scene.event}"
