@@ -15,6 +15,16 @@ class Roster:
         """Note who is there now: their names by their ids ("slack:T1:U2"), "" where the name is not known."""
         self._people[platform] = dict(people)
 
+    def note(self, person: str, name: str, *, member: bool) -> None:
+        """Note whether somebody is of the office now, where a platform tells it of each person by themselves."""
+        platform = person.partition(":")[0]
+        known = dict(self._people.get(platform, {}))
+        if member:
+            known[person] = name or known.get(person, "")
+        else:
+            known.pop(person, None)
+        self._people[platform] = known
+
     def keeps(self, person: str) -> bool:
         """Say whether there is a list for the platform that somebody's id names."""
         return person.partition(":")[0] in self._people
