@@ -11,6 +11,7 @@ from dataclasses import replace
 from esor_bot.app import App
 from esor_bot.domain.form import Checking
 from esor_bot.domain.reply import Reply, Text
+from esor_bot.reception.saying import only
 from esor_bot.serving.telling import Telling
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
@@ -18,7 +19,7 @@ from esor_bot_slack.downloads import Downloads, NotFetched
 from esor_bot_slack.heard import PLATFORM, Way
 from esor_bot_slack.outbound import Payload
 from esor_bot_slack.posting import Posted, Poster, Target
-from esor_bot_slack.showing import Shower, Shown, body_of, direct, sentence
+from esor_bot_slack.showing import Shower, Shown, body_of, direct
 from esor_bot_slack.uploads import Uploads
 
 MOST = 10
@@ -54,17 +55,17 @@ class Checks:
     async def run(self, checking: Checking, way: Way, shown: Shown) -> None:
         """Check a file; `shown` has the name of all that is said, and the words. Raises SlackTrouble."""
         if self._count >= MOST:
-            await self._shower.show(replace(shown, reply=sentence(shown.wording, "checks_full")), way)
+            await self._shower.show(replace(shown, reply=only(shown.wording.say("surface.checks.full"))), way)
             return
         self._count += 1
         try:
             begun = checking.begun
             if self._turn.locked():
-                line = Text(shown.wording.say("surface_slack.checks_wait"))
+                line = Text(shown.wording.say("surface.checks.wait"))
                 begun = replace(begun, blocks=(*begun.blocks, line))
             message = await self._shower.directly(replace(shown, reply=begun), way)
             if way.channel and not way.direct:
-                await self._shower.show(shown.beside("report_in_direct", "pointer"), way)
+                await self._shower.show(shown.beside("surface.elsewhere.report", "pointer"), way)
             async with self._turn:
                 report = await self._report(checking, message, shown.wording)
         finally:
@@ -75,7 +76,7 @@ class Checks:
         try:
             data = await self._downloads.fetch(checking.file, checking.most)
         except NotFetched as error:
-            return sentence(wording, error.id_, size=checking.most // _MEGABYTE)
+            return only(wording.say(error.id_, size=checking.most // _MEGABYTE))
         loop = asyncio.get_running_loop()
         progress = Telling(lambda read, total: self._edit(message, self._app.progress(read, total), wording))
         editing = asyncio.ensure_future(progress.run())

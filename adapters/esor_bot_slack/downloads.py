@@ -13,7 +13,7 @@ import aiohttp
 from esor_bot.domain.conversation import Attachment
 from esor_bot_slack.calls import Calls, Refused, SlackTrouble, Unclear, pause
 from esor_bot_slack.heard import PLATFORM
-from esor_bot_slack.inbound import attachments
+from esor_bot_slack.inbound_text import attachments
 
 _LOG = logging.getLogger(__name__)
 _SLACK = (".slack.com", ".slack-edge.com", ".slack-files.com")
@@ -55,11 +55,13 @@ class Downloads:
             file = await self.whole(file)
         except Refused as error:
             _LOG.warning("file_not_fetched", extra={"platform": PLATFORM, "reason": error.reason})
-            raise NotFetched("file_no_permission" if error.why == "missing_scope" else "file_gone") from None
+            raise NotFetched(
+                "surface_slack.file_no_permission" if error.why == "missing_scope" else "surface.file.gone"
+            ) from None
         except SlackTrouble:
-            raise NotFetched("file_not_fetched") from None
+            raise NotFetched("surface_slack.file_not_fetched") from None
         if file.size > most:
-            raise NotFetched("file_too_large")
+            raise NotFetched("surface.file.too_large")
         for turn in range(_TRIES):
             try:
                 async with asyncio.timeout(_PATIENCE):
@@ -68,31 +70,31 @@ class Downloads:
                 reason = error.why if isinstance(error, Unclear) else type(error).__name__
                 _LOG.info("file_tried_again", extra={"platform": PLATFORM, "reason": reason})
                 await asyncio.sleep(pause(turn))
-        raise NotFetched("file_not_fetched")
+        raise NotFetched("surface_slack.file_not_fetched")
 
     async def _read(self, address: str, most: int) -> bytes:
         for _ in range(_HOPS):
             if not self._is_slack(address):
                 _LOG.error("file_elsewhere", extra={"platform": PLATFORM})
-                raise NotFetched("file_elsewhere")
+                raise NotFetched("surface_slack.file_elsewhere")
             headers = {"Authorization": f"Bearer {self._token}"}
             async with self._session.get(address, headers=headers, allow_redirects=False) as answer:
                 if answer.status in {301, 302, 303, 307, 308}:
                     address = urljoin(address, answer.headers.get("Location", ""))
                     continue
                 return await self._body(answer, most)
-        raise NotFetched("file_not_fetched")
+        raise NotFetched("surface_slack.file_not_fetched")
 
     async def _body(self, answer: aiohttp.ClientResponse, most: int) -> bytes:
         if answer.status >= 500 or answer.status == 429:
             raise Unclear(f"http_{answer.status}")
         if answer.status >= 400:
-            raise NotFetched("file_gone")
+            raise NotFetched("surface.file.gone")
         data = bytearray()
         async for piece in answer.content.iter_chunked(_PIECE):
             data += piece
             if len(data) > most:
-                raise NotFetched("file_too_large")
+                raise NotFetched("surface.file.too_large")
         if answer.content_type == "text/html" and bytes(data[:200]).lstrip().lower().startswith(_PAGE):
             self._no_permission()
         return bytes(data)
@@ -100,7 +102,7 @@ class Downloads:
     @staticmethod
     def _no_permission() -> NoReturn:
         _LOG.error("file_not_fetched", extra={"platform": PLATFORM, "reason": "missing_scope:files:read"})
-        raise NotFetched("file_no_permission")
+        raise NotFetched("surface_slack.file_no_permission")
 
     def _is_slack(self, address: str) -> bool:
         """Say whether an address is Slack's, and so may see the token."""

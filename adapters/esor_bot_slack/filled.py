@@ -12,11 +12,11 @@ from time import monotonic
 from typing import Any
 
 from esor_bot.domain.form import Answer, Form, Mistakes
+from esor_bot.reception.saying import only
 from esor_bot.serving.arrivals import key_of
 from esor_bot_slack import outbound
 from esor_bot_slack.forms import view_of
 from esor_bot_slack.heard import PLATFORM, Heard
-from esor_bot_slack.showing import sentence
 from esor_bot_slack.work import Task, Tools, Work
 
 WITHIN = 2.2
@@ -99,7 +99,7 @@ class FilledForms:
         if result is None or result.told is None:
             return
         words = self._tools.app.house.words(result.task.heard.event.scene.person)
-        answer = sentence(words, "press_again") if isinstance(result.answer, Form) else result.answer
+        answer = only(words.say("surface_slack.press_again")) if isinstance(result.answer, Form) else result.answer
         await self._work.show(result.task, answer)
 
 

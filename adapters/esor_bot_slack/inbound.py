@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Attachment, Command, Opened, Person, Post, Scene, Upload
 from esor_bot_slack.heard import PLATFORM, Heard, Way
-from esor_bot_slack.inbound_text import plain
+from esor_bot_slack.inbound_text import attachments, plain
 
 Payload = Mapping[str, Any]
 
@@ -145,14 +145,6 @@ def begun(body: Payload, me: Self, now: datetime) -> Heard | None:
     key = f"begun:{channel}:{stamp}" if first else f"looked:{channel}:{stamp}:{body['event'].get('event_ts')}"
     where = scene(key, way, Place(PLATFORM, channel, stamp), now)
     return Heard(Opened(where, home=False), way, lane(way), brief=not first)
-
-
-def attachments(files: object) -> Iterator[Attachment]:
-    """Yield the files of a message or of a form's field; of those of other workspaces only the id is known."""
-    for file in files if isinstance(files, list) else ():
-        address = str(file.get("url_private_download") or file.get("url_private") or "")
-        name = plain(str(file.get("name") or file.get("title") or ""))
-        yield Attachment(str(file.get("id") or ""), name, int(file.get("size") or 0), address)
 
 
 def alone(way: Way) -> Place:

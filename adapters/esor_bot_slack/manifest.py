@@ -13,11 +13,11 @@ from typing import Any
 import yaml
 
 from esor_bot.errors import UsageError
+from esor_bot_slack.inbound import COMMAND, OFFICE_COMMAND, SHORTCUT
 from esor_bot_slack.scopes import SCOPES
 
 NAME = "ESOR bot"
 PATH = "/slack/events"
-SHORTCUT = "answer_this"
 
 _DESCRIPTION = "Answers questions about ESOR fellowships with the wording of the official page, or asks the office."
 _LONG = (
@@ -33,12 +33,12 @@ _PROMPTS = (
 )
 _COMMANDS = (
     (
-        "/esor",
+        COMMAND,
         "Ask about the fellowships; only you see the reply",
         "your question | check | eligibility | deadline | documents | office | cases | privacy | forget-me | help",
     ),
     (
-        "/esor-office",
+        OFFICE_COMMAND,
         "For the office: its questions, and what they say",
         "list | search words | show #12 | stats | digest | silent | promote #12",
     ),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from time import time
 from typing import Any
 
-from esor_bot.domain.reply import Audience, File, Outcome, Picture, Reply, Text
+from esor_bot.domain.reply import Audience, File, Picture, Reply
+from esor_bot.reception.saying import only
 from esor_bot.wording import Wording
 from esor_bot_slack import outbound
 from esor_bot_slack.answering_urls import MOST, Addresses
@@ -42,13 +43,7 @@ class Shown:
 
     def beside(self, id_: str, name: str) -> Shown:
         """Return a sentence that is said beside it."""
-        return Shown(sentence(self.wording, id_), f"{self.key}:{name}", self.wording, self.look, self.since)
-
-
-def sentence(wording: Wording, id_: str, **values: object) -> Reply:
-    """Return a sentence of ours as a reply that only one person reads."""
-    said = wording.say(f"surface_slack.{id_}", **values)
-    return Reply(Outcome.SMALLTALK, (Text(said),), audience=Audience.PERSON)
+        return Shown(only(self.wording.say(id_)), f"{self.key}:{name}", self.wording, self.look, self.since)
 
 
 class Shower:
@@ -69,7 +64,7 @@ class Shower:
         if reply.audience is Audience.DIRECT:
             await self.directly(shown, way)
             if not way.direct and way.channel:
-                await self._privately(shown.beside("in_direct", "pointer"), way)
+                await self._privately(shown.beside("surface.elsewhere.answer", "pointer"), way)
         elif way.direct and not (way.asked or way.hidden):
             await self.post(shown, Target(way.channel, way.thread))
         elif alone or reply.audience is Audience.PERSON:
@@ -114,11 +109,11 @@ class Shower:
 
     async def _files_apart(self, files: Sequence[Picture | File], shown: Shown, way: Way) -> None:
         """Send files to direct messages, for nothing else has room for a file that only one person sees."""
-        line = shown.beside("file_here", "files")
+        line = shown.beside("surface.elsewhere.here", "files")
         posted = await self.post(line, direct(way))
         if posted is not None:
             await self._uploads.send(files, Target(posted.channel, direct(way).thread), shown.look, shown.since)
-        await self._hidden(shown.beside("file_in_direct", "pointer").payloads, way)
+        await self._hidden(shown.beside("surface.elsewhere.file", "pointer").payloads, way)
 
     async def _hidden(self, payloads: Sequence[outbound.Payload], way: Way) -> bool:
         """Show messages to one person only, by the address or in the channel; say whether that worked."""

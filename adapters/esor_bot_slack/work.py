@@ -14,8 +14,9 @@ from typing import Any
 from esor_bot.app import App
 from esor_bot.domain.conversation import Event, Opened, Post, Press, Submission, Upload
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
-from esor_bot.domain.reply import Audience, Listing, Outcome, Quotation, Reply
+from esor_bot.domain.reply import Reply
 from esor_bot.metrics import Metrics
+from esor_bot.reception.saying import after_closing, only
 from esor_bot.serving.arrivals import Arrivals, key_of
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
@@ -27,7 +28,7 @@ from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.people import People
-from esor_bot_slack.showing import Shower, Shown, sentence
+from esor_bot_slack.showing import Shower, Shown
 
 KEPT_WITHIN = 0.5
 """Seconds that an acknowledgement waits until what came is kept; then it goes out all the same."""
@@ -166,9 +167,12 @@ class Work:
                 await self._reply(task, answer, words)
             case Form():
                 if not await self._tools.forms.show(answer, heard.way, words):
-                    await self._tools.shower.show(task.shown(sentence(words, "press_again"), words), heard.way)
+                    await self._tools.shower.show(
+                        task.shown(only(words.say("surface_slack.press_again")), words), heard.way
+                    )
             case Mistakes():
-                await self._tools.shower.show(task.shown(mistakes(answer, heard, words), words), heard.way)
+                typed = heard.event.values if isinstance(heard.event, Submission) else {}
+                await self._tools.shower.show(task.shown(after_closing(answer, typed, words), words), heard.way)
             case Checking():
                 self._check(task, answer, words)
                 return False
@@ -220,12 +224,3 @@ class Work:
             reason = error.reason if isinstance(error, SlackTrouble) else type(error).__name__
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
             return file
-
-
-def mistakes(wrong: Mistakes, heard: Heard, words: Wording) -> Reply:
-    """Return what is wrong with a form that is no longer open, with what was typed: nobody has to type it again."""
-    typed = heard.event.values if isinstance(heard.event, Submission) else {}
-    said = sentence(words, "form_closed")
-    quoted = tuple(Quotation(text) for text in typed.values() if text.strip())
-    blocks = (*said.blocks, Listing(tuple(wrong.wrong.values())), *quoted)
-    return Reply(Outcome.SMALLTALK, blocks, audience=Audience.PERSON)

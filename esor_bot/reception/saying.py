@@ -6,8 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from esor_bot.domain.reply import Audience, Block, Outcome, Reply, Text
+from esor_bot.domain.form import Mistakes
+from esor_bot.domain.reply import Audience, Block, Listing, Outcome, Quotation, Reply, Text
 from esor_bot.reception.text import short
+from esor_bot.wording import Wording
 
 LONGEST_LABEL = 75
 LONGEST_QUESTION = 1500
@@ -25,6 +27,12 @@ def privately(*blocks: Block, instead: bool = False) -> Reply:
 def only(text: str, *, instead: bool = False) -> Reply:
     """Return such a reply of one paragraph."""
     return privately(Text(text), instead=instead)
+
+
+def after_closing(wrong: Mistakes, typed: Mapping[str, str], wording: Wording) -> Reply:
+    """Return what is wrong with a form that is no longer open, with what was typed: nobody has to type it again."""
+    quoted = map(Quotation, filter(str.strip, typed.values()))
+    return privately(Text(wording.say("surface.form_closed")), Listing(tuple(wrong.wrong.values())), *quoted)
 
 
 def followed(reply: Reply, more: Sequence[Block]) -> Reply:

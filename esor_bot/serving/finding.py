@@ -48,9 +48,10 @@ def chosen(found: Iterable[Adapter], missing: Iterable[Missing] = ()) -> tuple[A
 
     Raises UsageError that names everything that is wrong with the settings of any, and where none is set up.
     """
+    installed, absent = tuple(found), tuple(missing)
     there: list[Adapter] = []
-    wrong = [one.remedy for one in missing if one.wanted]
-    for adapter in found:
+    wrong = [one.remedy for one in absent if one.wanted]
+    for adapter in installed:
         try:
             if adapter.configured():
                 there.append(adapter)
@@ -59,9 +60,11 @@ def chosen(found: Iterable[Adapter], missing: Iterable[Missing] = ()) -> tuple[A
     if wrong:
         raise UsageError("\n".join(wrong))
     if not there:
+        names = sorted([*(one.name for one in installed), *(one.name for one in absent)])
+        ways = " or ".join(f"{PREFIX}{name.upper()}_TOKEN and what goes with it (docs/{name}.md)" for name in names)
         raise UsageError(
-            "no platform is set up. For Slack, set ESOR_BOT_SLACK_TOKEN and ESOR_BOT_SLACK_APP_TOKEN as docs/slack.md"
-            " shows; `esor-bot doctor` says what is missing, `esor-bot settings` lists everything"
+            f"no platform is set up: set {ways or 'the settings of one'};"
+            " `esor-bot doctor` says what is missing, `esor-bot settings` lists everything"
         )
     return tuple(there)
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from esor_bot.errors import UsageError
 from esor_bot.serving.adapter import Adapter
@@ -39,7 +40,7 @@ async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None
     """Serve until SIGTERM or SIGINT; then nothing is begun, and what runs is finished or left to its lease.
 
     A second signal ends the process at once. Raises UsageError where the health port can't be opened, and where every
-    platform refuses us.
+    platform refuses us; and whatever broke the outbox, the timers or the watch over the database.
     """
     board, stop = Board(), asyncio.Event()
     _listen(stop)
@@ -59,14 +60,15 @@ async def _run(
 ) -> None:
     service = kit.service({platform.name: platform for platform in platforms})
     served = [asyncio.create_task(platform.run(stop), name=platform.name) for platform in platforms]
-    beside = [
+    standing = [
         asyncio.create_task(service.run(stop), name="service"),
         asyncio.create_task(pulse.run(stop), name="pulse"),
-        asyncio.create_task(_begun(kit, board, stop), name="begin"),
     ]
+    beside = [*standing, asyncio.create_task(_begun(kit, board, stop), name="begin")]
     stopping = asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait((stopping, asyncio.gather(*served)), return_when=asyncio.FIRST_COMPLETED)
+        ends: tuple[asyncio.Future[Any], ...] = (stopping, *standing, asyncio.gather(*served))
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     finally:
         stop.set()
         stopping.cancel()
@@ -76,6 +78,9 @@ async def _run(
             task.cancel()
         kit.close()
         await asyncio.gather(*left, return_exceptions=True)
+    for task in standing:  # without these nothing is delivered, and nobody would know: what broke one is raised
+        if not task.cancelled():
+            task.result()
     refused = [platform.refused for platform in platforms if platform.refused is not None]
     if len(refused) == len(platforms):
         raise UsageError("\n".join(map(str, refused)))

@@ -14,6 +14,7 @@ import pytest
 from tests.cli.served import Served, start, surroundings
 
 Start = Callable[..., Served]
+SLACK = "[esor_bot.adapters]\nslack = a_library_that_is_not_there:ADAPTER\n"
 
 
 @pytest.fixture
@@ -121,14 +122,14 @@ def test_nothing_starts_with_wrong_settings(tmp_path: Path) -> None:
     done = refused(tmp_path, ESOR_BOT_LOG_LEVEL="loud", ESOR_BOT_HEALTH_PORT="high", ESOR_BOT_OFFICE_ZONE="Mars")
 
     assert done.returncode == 2
-    for name in ("LOG_LEVEL", "HEALTH_PORT", "OFFICE_ZONE", "SLACK_TOKEN"):
+    for name in ("LOG_LEVEL", "HEALTH_PORT", "OFFICE_ZONE", "TIN_CAN_TOKEN"):
         assert f"ESOR_BOT_{name}".encode() in done.stderr
     assert not (tmp_path / "desk.db").exists()
 
 
 def test_no_platform_is_a_clear_line(tmp_path: Path) -> None:
     """Without a platform it says what to set, and what helps."""
-    done = refused(tmp_path)
+    done = refused(tmp_path, SLACK)
 
     assert done.returncode == 2
     for hint in ("ESOR_BOT_SLACK_TOKEN", "esor-bot doctor", "docs/slack.md"):
@@ -137,9 +138,7 @@ def test_no_platform_is_a_clear_line(tmp_path: Path) -> None:
 
 def test_a_missing_library_is_named(tmp_path: Path) -> None:
     """Where a platform is set up whose library is not installed, it says what to install."""
-    entry = "[esor_bot.adapters]\nslack = a_library_that_is_not_there:ADAPTER\n"
-
-    done = refused(tmp_path, entry, ESOR_BOT_SLACK_TOKEN="xoxb-1")
+    done = refused(tmp_path, SLACK, ESOR_BOT_SLACK_TOKEN="xoxb-1")
 
     assert done.returncode == 2
     assert b"install esor-bot[slack]" in done.stderr

@@ -11,6 +11,7 @@ from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import ChoiceField, Field, FileField, Form, Item, Mistakes, TextField
 from esor_bot.reception.text import printable
 from esor_bot.wording import Wording
+from esor_bot_slack.inbound_text import attachments
 from esor_bot_slack.outbound.buttons import literal, press
 from esor_bot_slack.outbound.carried import LONGEST_METADATA, packed, unpacked
 from esor_bot_slack.outbound.home import MOST_BLOCKS, within
@@ -58,7 +59,7 @@ def read_modal(view: Mapping[str, Any]) -> Filled:
         field = block.removeprefix(_FIELD)
         state: Mapping[str, Any] = next(iter(states.values()), {})  # a block holds one field
         if state.get("type") == "file_input":
-            files[field] = tuple(_attachment(file) for file in state.get("files") or ())
+            files[field] = tuple(attachments(state.get("files")))
         else:
             values[field] = _value(state)
     return Filled(view.get("callback_id", ""), unpacked(view.get("private_metadata")) or {}, values, files)
@@ -158,13 +159,3 @@ def _option(field: ChoiceField, item: Item) -> Json:
 def _value(state: Mapping[str, Any]) -> str:
     value = state.get("value") if "selected_option" not in state else (state["selected_option"] or {}).get("value")
     return value if isinstance(value, str) else ""
-
-
-def _attachment(file: Mapping[str, Any]) -> Attachment:
-    size = file.get("size")
-    return Attachment(
-        id=str(file.get("id") or ""),
-        name=str(file.get("name") or file.get("title") or ""),
-        size=size if isinstance(size, int) else 0,
-        address=str(file.get("url_private_download") or file.get("url_private") or ""),
-    )

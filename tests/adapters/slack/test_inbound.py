@@ -13,7 +13,7 @@ from esor_bot.domain.moments import marked
 from esor_bot_slack import inbound
 from esor_bot_slack.heard import Heard
 from esor_bot_slack.inbound import Self
-from esor_bot_slack.inbound_text import plain
+from esor_bot_slack.inbound_text import attachments, plain
 
 ME = Self("T1", "UBOT", "B1")
 NOW = datetime(2023, 1, 10, 12, 0, tzinfo=UTC)
@@ -104,7 +104,7 @@ def test_files_come_with_direct_messages_only() -> None:
 
 def test_files_of_other_workspaces() -> None:
     """Of a file of another workspace only its id is known."""
-    (file,) = inbound.attachments([{"id": "F1", "mode": "file_access", "file_access": "check_file_info"}])
+    (file,) = attachments([{"id": "F1", "mode": "file_access", "file_access": "check_file_info"}])
 
     assert (file.id, file.name, file.address) == ("F1", "", "")
 

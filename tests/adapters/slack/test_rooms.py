@@ -157,9 +157,9 @@ async def test_a_file_is_fetched_with_the_token() -> None:
 @pytest.mark.parametrize(
     ("body", "kind", "size", "why"),
     [
-        (b"%PDF" * 100, "application/pdf", 0, "file_too_large"),
-        (b"%PDF", "application/pdf", 400, "file_too_large"),
-        (b"<!DOCTYPE html><p>Sign in", "text/html", 0, "file_no_permission"),
+        (b"%PDF" * 100, "application/pdf", 0, "surface.file.too_large"),
+        (b"%PDF", "application/pdf", 400, "surface.file.too_large"),
+        (b"<!DOCTYPE html><p>Sign in", "text/html", 0, "surface_slack.file_no_permission"),
     ],
 )
 async def test_files_that_are_not_to_be_had(body: bytes, kind: str, size: int, why: str) -> None:
@@ -170,7 +170,7 @@ async def test_files_that_are_not_to_be_had(body: bytes, kind: str, size: int, w
         assert found.value.id_ == why
 
 
-@pytest.mark.parametrize(("status", "why"), [(404, "file_gone"), (302, "file_elsewhere")])
+@pytest.mark.parametrize(("status", "why"), [(404, "surface.file.gone"), (302, "surface_slack.file_elsewhere")])
 async def test_the_token_stays_with_slack(status: int, why: str) -> None:
     """A file that is gone is said to be; nobody but Slack is shown the token, wherever an answer leads."""
     async with files(b"", "text/plain", status) as (downloads, address, shown):

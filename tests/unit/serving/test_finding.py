@@ -26,9 +26,12 @@ def test_all_that_is_wrong_is_named() -> None:
 
 
 def test_none_is_set_up() -> None:
-    """Where there is none, it says what to set."""
-    with pytest.raises(UsageError, match="ESOR_BOT_SLACK_TOKEN"):
-        chosen([])
+    """Where there is none, it says what to set for each that is installed, or could be."""
+    other = FakeAdapter("other")
+    other.there = False
+
+    with pytest.raises(UsageError, match=r"ESOR_BOT_ONE_TOKEN .*docs/one\.md.* or ESOR_BOT_OTHER_TOKEN"):
+        chosen([other], [Missing("one", "library")])
 
 
 @pytest.mark.parametrize("value", ["", "xoxb-1"])

@@ -1,0 +1,38 @@
+"""Platforms, outbox and timers in one process."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from esor_bot.desk.service import Service
+from esor_bot.errors import UsageError
+from esor_bot.serving.serve import Serving, serve
+from tests.unit.serving.doubles import FakeAdapter, kit
+
+pytestmark = pytest.mark.asyncio
+
+
+class Breaks:
+    """A service that does not run."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Break."""
+        raise OSError("torn")
+
+
+async def test_a_service_that_ends_ends_all() -> None:
+    """Where nothing is delivered any more, the process ends and says so; whoever watches it starts it anew."""
+    broken = replace(kit(), service=lambda messengers: cast(Service, Breaks()))
+
+    with pytest.raises(OSError, match="torn"):
+        await asyncio.wait_for(serve(broken, [FakeAdapter()], Serving()), 10.0)
+
+
+async def test_where_every_platform_refuses() -> None:
+    """Where no platform wants us, the process ends and says why."""
+    with pytest.raises(UsageError, match="no good"):
+        await asyncio.wait_for(serve(kit(), [FakeAdapter(fates=[UsageError("no good")])], Serving()), 10.0)
