@@ -51,6 +51,7 @@ class Gateway(discord.Client):
     """One connection, made again whenever it breaks, until it is closed."""
 
     def __init__(self, hear: Hear, metrics: Metrics) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody wants to speak
         super().__init__(
             intents=intents(),
             max_messages=None,

@@ -16,6 +16,7 @@ from esor_bot_discord.inbound import Self, spoken, wanted
 from esor_bot_discord.inbound_acts import AUTOCOMPLETE, acted, typed, way_of
 from esor_bot_discord.line import Line
 from esor_bot_discord.posting import Poster
+from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Room, Rooms
 from esor_bot_discord.topics import Topics
 from esor_bot_discord.work import Tools, Work
@@ -26,12 +27,13 @@ _LOG = logging.getLogger(__name__)
 class Hearing:
     """Hears the gateway."""
 
-    def __init__(self, me: Self, tools: Tools, work: Work, poster: Poster, rooms: Rooms) -> None:
+    def __init__(self, me: Self, tools: Tools, work: Work, poster: Poster, rooms: Rooms, posts: Posts) -> None:
         self._me = me
         self._tools = tools
         self._work = work
         self._poster = poster
         self._rooms = rooms
+        self._posts = posts
         self._topics = Topics(tools.app.house.knowledge)
         self._lanes: Lanes = tools.lanes
 
@@ -49,6 +51,8 @@ class Hearing:
                 self._rooms.forget(str(data.get("id")))
             case _:
                 self._rooms.heard(data)
+                if event == "THREAD_CREATE":
+                    self._posts.heard(data)
 
     def _message(self, message: Mapping[str, Any]) -> None:
         if str((message.get("author") or {}).get("id")) == self._me.user:

@@ -74,9 +74,9 @@ class Kit:
             metrics,
         )
         self._work = Work(tools)
-        self.hearing = Hearing(me, tools, self._work, poster, rooms)
-        sayings = Sayings(app.notice, app.cards, app.house.wording)
         posts = Posts(calls, rooms, me.user)
+        self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
+        sayings = Sayings(app.notice, app.cards, app.house.wording)
         self.messenger = DiscordMessenger(sayings, calls, poster, shower, rooms, posts, self._pools.core)
 
     @property

@@ -112,8 +112,8 @@ class DiscordPlatform:
                 finally:
                     self._gateway = None
         finally:
-            await kit.lanes.finish(FINISHING)
             await sole.let_go()
+            await kit.lanes.finish(FINISHING)
             self._sole = None
             for task in standing:
                 task.cancel()

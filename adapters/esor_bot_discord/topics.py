@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,12 @@ from esor_bot.knowledge.base import Knowledge
 
 MOST = 25
 _LONGEST = 100
+_ASKED = re.compile(
+    r"(am|are|can|could|did|do|does|has|have|how|is|may|must|should|what|when|where|which|who|why|will|would)\b[ -~]{8,}",
+    re.IGNORECASE,
+)
+"""A whole question in English: among those that are known of a topic are some in other languages, and in haste."""
+
 _KINDS = frozenset({EntryKind.FACT, EntryKind.SILENT})
 
 
@@ -42,7 +49,7 @@ class Topics:
         topics: dict[str, Topic] = {}
         for entry in self._entries():
             if entry.kind in _KINDS and entry.questions:
-                question = entry.questions[0][:_LONGEST]
+                question = _question(entry)
                 label = (entry.label or question)[:_LONGEST]
                 words = " ".join((label, *entry.questions)).casefold()
                 topics.setdefault(label, Topic(label, question, words))
@@ -52,3 +59,9 @@ class Topics:
         for programme in self._knowledge.programmes:
             yield from programme.cycle.entries
         yield from self._knowledge.common
+
+
+def _question(entry: Entry) -> str:
+    """Return a question by which a topic is found."""
+    short = (one for one in entry.questions if len(one) <= _LONGEST)
+    return next((one for one in short if _ASKED.fullmatch(one)), (entry.label or entry.questions[0])[:_LONGEST])
