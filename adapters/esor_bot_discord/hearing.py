@@ -9,6 +9,7 @@ from functools import partial
 from time import time
 from typing import Any
 
+from esor_bot.reception.offered import Offered
 from esor_bot.serving.lanes import Lanes
 from esor_bot_discord.calls import DiscordTrouble
 from esor_bot_discord.heard import PLATFORM
@@ -18,9 +19,9 @@ from esor_bot_discord.line import Line
 from esor_bot_discord.posting import Poster
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Room, Rooms
-from esor_bot_discord.topics import Topics
 from esor_bot_discord.work import Tools, Work
 
+_CHOICES = 25
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,7 +35,7 @@ class Hearing:
         self._poster = poster
         self._rooms = rooms
         self._posts = posts
-        self._topics = Topics(tools.app.house.knowledge)
+        self._offered = Offered(tools.app.house.knowledge)
         self._lanes: Lanes = tools.lanes
 
     def heard(self, event: str, data: Mapping[str, Any]) -> None:
@@ -79,7 +80,8 @@ class Hearing:
         now = datetime.fromtimestamp(time(), UTC)
         if payload.get("type") == AUTOCOMPLETE:
             line = Line(self._tools.calls, self._tools.metrics, way_of(payload, now))
-            choices = self._topics.choices(typed(payload))
+            found = self._offered.found(typed(payload), _CHOICES)
+            choices = [{"name": one.label, "value": one.question} for one in found]
             self._lanes.add(f"choices:{payload['id']}", partial(self._offer, line, choices))
         elif act := acted(payload, self._me, now):
             self._work.act(act)

@@ -118,7 +118,7 @@ class DiscordMessenger:
         if room.has_threads:
             name = self._sayings.wording.say("surface_discord.below", number=notice.case)
             try:
-                channel = await self._rooms.thread(card.channel, card.id, name, again=True)
+                channel = await self._rooms.thread(card.channel, card.id, name)
             except Refused as error:
                 _LOG.warning("no_thread", extra={"platform": PLATFORM, "case": notice.case, "reason": error.why})
         reply_to = card.id if channel == card.channel and not room.is_forum else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
+from esor_bot_discord.calls import Calls, Refused
 
 TEXT, DIRECT, NEWS, FORUM, MEDIA = 0, 1, 5, 15, 16
 THREADS = frozenset({10, 11, 12})
@@ -82,9 +82,9 @@ class Rooms:
         """Note where somebody's direct messages are."""
         _put(self._direct, user, channel)
 
-    async def thread(self, channel: str, message: str, name: str, *, again: bool = False) -> str:
+    async def thread(self, channel: str, message: str, name: str) -> str:
         """Begin a thread at a message and return its id, or that of the one that is there. Raises DiscordTrouble."""
-        if self._rooms.get(message) or (again and await self._is_there(message)):
+        if message in self._rooms:
             return message
         body = {"name": name, "auto_archive_duration": _DAY}
         path = f"/channels/{channel}/messages/{message}/threads"
@@ -111,13 +111,6 @@ class Rooms:
     def no_longer_apart(self, channel: str, user: str) -> None:
         """Forget a thread for one person that can't be used any more."""
         self._private.pop((channel, user), None)
-
-    async def _is_there(self, thread: str) -> bool:
-        try:
-            await self.room(thread)
-        except DiscordTrouble:
-            return False
-        return True
 
 
 def _put(known: OrderedDict[Any, Any], name: object, value: object) -> None:

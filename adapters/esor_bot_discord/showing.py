@@ -126,7 +126,7 @@ class Shower:
         if way.begin:
             try:
                 name = shown.title or shown.wording.say("surface_discord.thread")
-                channel = await self._rooms.thread(way.channel, way.message, name, again=shown.again)
+                channel = await self._rooms.thread(way.channel, way.message, name)
             except Refused as error:
                 _LOG.warning("no_thread", extra={"platform": PLATFORM, "reason": error.why})
                 reply_to = way.message

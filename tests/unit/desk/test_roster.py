@@ -37,3 +37,14 @@ def test_a_register_narrows_the_channel() -> None:
     assert (narrow.judged(CLEO).role, narrow.judged(DAN).role) == (Role.OFFICE, Role.ASKER)
     assert narrow.judged(TERMINAL).role is Role.ASKER
     assert People(roster=roster).judged(TERMINAL).role is Role.OFFICE
+
+
+def test_person_by_person() -> None:
+    """Where a platform tells of one person at a time, each is of the office from then on, or not any more."""
+    roster = Roster(["slack"])
+    roster.note(CLEO.id, "Cleo", member=True)
+    roster.note(CLEO.id, "", member=True)
+    roster.note(DAN.id, "Dan", member=False)
+    assert roster.of("slack") == {CLEO.id: "Cleo"}
+    roster.note(CLEO.id, "Cleo", member=False)
+    assert not roster.has(CLEO.id)
