@@ -9,7 +9,7 @@ from typing import Any
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import ChoiceField, Field, Form, TextField
-from esor_bot.domain.reply import Aside, Block, Buttons, File, Heading, Picture
+from esor_bot.domain.reply import Aside, Block, Buttons, File, Heading, Picture, Text
 from esor_bot.reception import plain
 from esor_bot.reception.text import units
 from esor_bot.wording import Wording
@@ -83,8 +83,11 @@ def modal(form: Form, own: Mapping[str, str], step: int = 0, *, wording: Wording
     return {"custom_id": id_, "title": literal(title, _TITLE), "components": [*display, *shown]}
 
 
-def read_modal(data: Mapping[str, Any], content: str = "") -> Filled:
-    """Return what a modal holds when it is sent. `content` is that of the message whose button opened it."""
+def read_modal(data: Mapping[str, Any], content: str = "", components: Iterable[Mapping[str, Any]] = ()) -> Filled:
+    """Return what a modal holds when it is sent.
+
+    `content` and `components` are those of the message whose button opened it.
+    """
     whole = unpacked(data.get("custom_id"))
     carried, elsewhere = dict(whole.values), set(whole.elsewhere)
     values, files, typed = dict[str, str](), dict[str, tuple[Attachment, ...]](), list[str]()
@@ -107,7 +110,7 @@ def read_modal(data: Mapping[str, Any], content: str = "") -> Filled:
             values[field_] = value
             chosen.add(field_)
         values.setdefault(field_, "")
-    if kept.QUESTION in elsewhere and (text := kept.read(content)) is not None:
+    if kept.QUESTION in elsewhere and (text := kept.read(content, components)) is not None:
         carried[kept.QUESTION] = text
     step = carried.pop(_STEP, "0")
     return Filled(whole.name, int(step) if step.isdecimal() else 0, carried, values, files, tuple(typed))
@@ -163,23 +166,31 @@ def _above(blocks: Iterable[Block], wording: Wording | None) -> str:
 
 
 def _without_buttons(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Leave out buttons, and what a heading says will show when one is pressed: all from there up to the button.
-
-    What stands there in small print, where something goes, is true all the same.
-    """
+    """Leave out buttons, and what stands directly above them and is only about them."""
     held: list[Block] = []
     for block in blocks:
         if isinstance(block, Buttons):
-            yield from (one for one in held if isinstance(one, Aside))
+            yield from _not_about(held)
             held = []
-        elif isinstance(block, Heading) or held:
-            if isinstance(block, Heading):
-                yield from held
-                held = []
-            held.append(block)
         else:
-            yield _named(block)
-    yield from map(_named, held)
+            held.append(_named(block))
+    yield from held
+
+
+def _not_about(held: Sequence[Block]) -> Sequence[Block]:
+    """Return what is true without the buttons below it.
+
+    A heading with one paragraph is what a button would show there; small print below these says where things go, and
+    stays. A paragraph that ends with a colon, and small print alone, lead to the buttons.
+    """
+    small = next((at for at in range(len(held), 0, -1) if not isinstance(held[at - 1], Aside)), 0)
+    before = held[:small]
+    if before and isinstance(before[-1], Text):
+        if small > 1 and isinstance(held[small - 2], Heading):
+            return [*held[: small - 2], *held[small:]]
+        if small == len(held) and before[-1].text.endswith(":"):
+            return before[:-1]
+    return held if small == len(held) else held[:-1]
 
 
 def _named(block: Block) -> Block:

@@ -62,21 +62,34 @@ _Long = Quotation | Listing | Checklist | Section | Choices | OfficeOffer
 def laid_out(blocks: Iterable[Block], wording: Wording | None = None) -> Iterator[Shown]:
     """Lay blocks out one after the other: each line fits a message, and those of a new paragraph stand apart."""
     before: Block | None = None
+    blocks = tuple(blocks)
+    said = {block.text for block in blocks if isinstance(block, Text)}
     for number, block in enumerate(blocks):
-        lines = [portion for line in _lines(block) if line.text.strip() for portion in _portions(line)]
+        lines = [portion for line in _closed_up(_lines(block)) for portion in _portions(line)]
         if lines:
             follows = before is None or plain.together(before, block) or isinstance(before, Heading)
             yield from [replace(lines[0], apart=not follows), *lines[1:]]
             before = block
         if isinstance(block, Buttons):
-            yield from rows(block, number, wording)
+            yield from rows(block, number, said, wording)
         elif isinstance(block, Picture | File):
             yield block
 
 
+def _closed_up(lines: Iterable[Line]) -> Iterator[Line]:
+    """Leave empty lines out; what follows one stands apart."""
+    apart = False
+    for line in lines:
+        if "".join(line.atoms).strip():
+            yield replace(line, apart=apart)
+            apart = False
+        else:
+            apart = True
+
+
 def _portions(line: Line) -> Iterator[Line]:
     for place, portion in enumerate(markdown.portions(line.atoms, ROOM - units(line.lead + line.goes_on))):
-        yield replace(line, atoms=portion, lead=line.goes_on) if place else replace(line, atoms=portion)
+        yield replace(line, atoms=portion, lead=line.goes_on, apart=False) if place else replace(line, atoms=portion)
 
 
 def _lines(block: Block) -> Iterator[Line]:

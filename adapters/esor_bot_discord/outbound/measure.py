@@ -44,6 +44,7 @@ def halves(text: str, first: int, second: int) -> tuple[str, str]:
     line = " ".join(printable(moments.plainly(text)).split())
     if units(line) <= first:
         return line or "…", ""
-    place = line[: fitting(line, first)].rfind(" ")
-    place = place if place > 0 else fitting(line, first)
-    return line[:place].rstrip() or "…", literal(line[place:], second)
+    fits = fitting(line, first - 2)
+    place = line[: fits + 1].rfind(" ")
+    place = place if place > 0 else fits
+    return f"{line[:place].rstrip()} …", literal(f"… {line[place:].strip()}", second)

@@ -10,8 +10,7 @@ from esor_bot.domain import moments
 from esor_bot.domain.reply import File, Picture, Reply
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
-from esor_bot_discord.outbound.buttons import Row, numbered
-from esor_bot_discord.outbound.kept import Kept
+from esor_bot_discord.outbound.buttons import Row, together
 from esor_bot_discord.outbound.layout import Line, Shown, laid_out
 from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_ROWS, Json
 
@@ -88,7 +87,7 @@ def _heads(one: Shown) -> bool:
 
 
 def _fits(shown: Sequence[Shown]) -> bool:
-    rows = [one for one in shown if isinstance(one, Row)]
+    rows = _rows(shown)
     files = sum(1 for one in shown if isinstance(one, Picture | File))
     kept = {row.kept for row in rows if row.kept}
     few = len(rows) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
@@ -109,13 +108,15 @@ def _told_apart(rows: Sequence[Row]) -> bool:
 def _content(shown: Sequence[Shown]) -> str:
     lines = [one for one in shown if isinstance(one, Line)]
     text = "".join(("\n\n" if one.apart else "\n") * bool(at) + one.text for at, one in enumerate(lines))
-    kept: Kept | None = next((one.kept for one in shown if isinstance(one, Row) and one.kept), None)
-    return "\n".join(filter(None, (text, kept.line if kept else "")))
+    return "\n".join(filter(None, (text, together(_rows(shown))[1])))
+
+
+def _rows(shown: Sequence[Shown]) -> list[Row]:
+    return [one for one in shown if isinstance(one, Row)]
 
 
 def _payload(part: Sequence[Shown], user: str) -> Payload:
-    taken: set[str] = set()
-    rows = [{"type": 1, "components": numbered(one.elements, taken)} for one in part if isinstance(one, Row)]
+    rows = [{"type": 1, "components": row} for row in together(_rows(part))[0]]
     files = tuple(one for one in part if isinstance(one, Picture | File))
     content = _content(_addressed(part, user) if user else part)
     return Payload(content, tuple(rows), files, (user,) if user else ())
