@@ -35,11 +35,10 @@ class Offered:
     knowledge: Knowledge
 
     def found(self, typed: str, most: int) -> Sequence[Topic]:
-        """Return the topics in which all that was typed is found, best first."""
-        wanted = typed.casefold().split()
-        found = [one for one in self._topics if all(word in one.words for word in wanted)]
-        begin = " ".join(wanted)
-        found.sort(key=lambda one: not one.label.casefold().startswith(begin))
+        """Return the topics in which words begin with all that was typed; those whose names have them come first."""
+        wanted = _words(typed).split()
+        found = [one for one in self._topics if _has(one.words, wanted)]
+        found.sort(key=lambda one: not _has(_words(one.label), wanted))
         return found[:most]
 
     @cached_property
@@ -49,7 +48,7 @@ class Offered:
             if entry.kind in _KINDS and entry.questions:
                 question = _question(entry)
                 label = (entry.label or question)[:LONGEST]
-                words = " ".join((label, *entry.questions)).casefold()
+                words = _words(" ".join((label, *entry.questions)))
                 topics.setdefault(label, Topic(label, question, words))
         return tuple(topics.values())
 
@@ -57,6 +56,14 @@ class Offered:
         for programme in self.knowledge.programmes:
             yield from programme.cycle.entries
         yield from self.knowledge.common
+
+
+def _words(text: str) -> str:
+    return " ".join(("", *re.findall(r"\w+", text.casefold())))
+
+
+def _has(words: str, wanted: Sequence[str]) -> bool:
+    return all(f" {word}" in words for word in wanted)
 
 
 def _question(entry: Entry) -> str:

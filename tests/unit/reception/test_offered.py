@@ -8,11 +8,11 @@ from esor_bot.reception.offered import LONGEST, Offered
 
 
 def test_topics_by_what_was_typed() -> None:
-    """What was typed so far is found in the names and the questions of topics, names that begin with it first."""
+    """Words that begin with what was typed are found in the names and questions of topics, those of names first."""
     offered = Offered(load(shipped()))
     found = offered.found("The Gra", 25)
     assert found[0].label == "The grant"
-    assert "english" in offered.found("english", 1)[0].words
-    assert offered.found("no such thing", 25) == []
+    assert offered.found("english", 1)[0].label == "The English certificate"
+    assert offered.found("xyzzy", 25) == []
     assert len(offered.found("", 25)) == 25
     assert all(0 < len(one.label) <= LONGEST and 0 < len(one.question) <= LONGEST for one in offered.found("", 999))
