@@ -13,7 +13,7 @@ from esor_bot.domain import moments
 from esor_bot.reception.text import printable, sound, units
 from esor_bot.wording import Wording
 from esor_bot_discord.outbound.carried import LONGEST, OWN, packed, unpacked
-from esor_bot_discord.outbound.markdown import atoms, unescaped
+from esor_bot_discord.outbound.markdown import escaped, unescaped
 
 QUESTION: Final = "q"
 ASKED: Final = "?"
@@ -34,15 +34,17 @@ class Kept(NamedTuple):
     @property
     def line(self) -> str:
         """The line as it stands in the message; what has no room loses its end."""
-        text = "".join(" " if one == "\n" else one for one in atoms(self.lead))
-        room = _ROOM - units(text)
-        shown: list[str] = []
-        for atom in atoms(moments.plainly(printable(self.text)).replace("\n", _BREAK)):
-            room -= units(atom)
-            if room < 0:
-                break
-            shown.append(atom)
-        return f"{_SMALL}{text} {_OPEN}{''.join(shown)}{_CLOSE}"
+        before = f"{_SMALL}{escaped(' '.join(self.lead.split()))} {_OPEN}"
+        text = moments.plainly(printable(self.text)).replace("\n", _BREAK)
+        # The text is cut, not what is made of it: a part of that might not be read as what was written.
+        left, right = 0, len(text)
+        while left < right:
+            middle = (left + right + 1) // 2
+            if units(escaped(text[:middle])) + units(before) <= _ROOM:
+                left = middle
+            else:
+                right = middle - 1
+        return f"{before}{escaped(text[:left])}{_CLOSE}"
 
 
 def question(text: str, wording: Wording | None) -> Kept:
