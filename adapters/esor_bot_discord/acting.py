@@ -30,7 +30,7 @@ class Acting:
         if press.action == outbound.LEAVE:
             return outbound.left(words)
         if press.action == outbound.SURE:
-            return outbound.sure_question(act.custom_id, act.content, act.label, words)
+            return outbound.sure_question(press.values, act.label, words)
         if press.action == outbound.NEXT:
             return self._next(act, press, words)
         return None

@@ -39,8 +39,6 @@ class Act:
 
     heard: Heard
     filled: outbound.Filled | None = None
-    custom_id: str = ""
-    content: str = ""
     label: str = ""
 
 
@@ -113,14 +111,15 @@ def locale_of(payload: Payload) -> str:
 def _pressed(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     data, message = payload.get("data") or {}, payload.get("message") or {}
     custom_id, content = str(data.get("custom_id") or ""), str(message.get("content") or "")
-    action, values = outbound.press(custom_id, content)
+    action, values = outbound.press(custom_id, content, message.get("components") or ())
     event = Press(_scene(payload, way, now), action, _clean(values))
-    return Act(_heard(event, way, payload, me), None, custom_id, content, _label(message, custom_id))
+    return Act(_heard(event, way, payload, me), None, _label(message, custom_id))
 
 
 def _submitted(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
-    content = str((payload.get("message") or {}).get("content") or "")
-    filled = outbound.read_modal(payload.get("data") or {}, content)
+    message = payload.get("message") or {}
+    content, components = str(message.get("content") or ""), message.get("components") or ()
+    filled = outbound.read_modal(payload.get("data") or {}, content, components)
     return Act(_heard(submission(filled, _scene(payload, way, now)), way, payload, me), filled)
 
 

@@ -119,13 +119,23 @@ class Work:
         try:
             if line is not None:
                 await self._in_time(line, act, asking)
-            known = await asking
+            known = await self._certainly(task, asking)
             if known is not None and await self._show(*known):
                 await self._tools.arrivals.done(task.key)
             self._tools.metrics.handled(PLATFORM, task.heard.kind, monotonic() - task.began)
         finally:
             asking.cancel()
             self._tools.arrivals.let_go(task.key)
+
+    async def _certainly(
+        self, task: Task, asking: asyncio.Future[tuple[Task, Answer | Step] | None]
+    ) -> tuple[Task, Answer | Step] | None:
+        """Return what comes of an interaction, or that something broke: Discord would say that nobody answered."""
+        try:
+            return await asking
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told that something broke
+            _LOG.exception("work_failed", extra={"platform": PLATFORM, "reason": type(error).__name__})
+            return task, sentence(self._words(task.heard), "surface.broken")
 
     async def _in_time(self, line: Line, act: Act, asking: asyncio.Future[tuple[Task, Answer | Step] | None]) -> None:
         event = act.heard.event
