@@ -100,6 +100,8 @@ class DiscordMessenger:
             channel = place.thread or place.channel
             return _receipt(await self._shower.put(addressed, channel, patience=_PATIENCE))
         except Refused as error:
+            if place.thread and error.why == "unknown_channel":  # the thread is gone, or never began
+                return await self._sent(replace(place, thread=""), notice, key)
             user = user_of(notice.person)
             if not user:
                 raise

@@ -152,12 +152,15 @@ async def test_where_nothing_is_open_it_is_given_up() -> None:
 
 
 async def test_an_answer_where_others_read_it_calls_the_person() -> None:
-    """In a thread the person is called; where that is gone, they get it alone."""
+    """In a thread the person is called; where that is gone, in its channel, and where that is closed, alone."""
     async with messenger() as (sends, server, _):
         await sends.send(PUBLIC, body("answer"), "k")
         assert server.called[-1].body["allowed_mentions"]["users"] == [ANNA]
         server.next(f"POST /channels/{THREAD}/messages", 404, refused(10003))
-        assert (await sends.send(PUBLIC, body("answer"), "l")).startswith("110001:")
+        assert (await sends.send(PUBLIC, body("answer"), "l")).startswith(f"{CHANNEL}:")
+        server.next(f"POST /channels/{THREAD}/messages", 404, refused(10003))
+        server.next(f"POST /channels/{CHANNEL}/messages", 403, refused(50013))
+        assert (await sends.send(PUBLIC, body("answer"), "m")).startswith("110001:")
 
 
 async def test_what_somebody_has_to_mend_waits() -> None:
