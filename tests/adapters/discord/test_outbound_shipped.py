@@ -11,7 +11,7 @@ from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import shipped
-from esor_bot.reception.pressing import pressable
+from esor_bot.reception.pressing import judged
 from esor_bot.testing.discord.rules import problems
 from esor_bot.wording import Wording
 from esor_bot_discord.outbound import messages
@@ -27,7 +27,7 @@ def test_every_entry_passes(shipped_app: Assistant, now: datetime) -> None:
     for engine in shipped_app.engines.values():
         for entry in engine.base.entries:
             asked = entry.questions[0]
-            reply = pressable(shipped_app.handle(Message(asked, now)), WORDING, asked)
+            reply = judged(shipped_app.handle(Message(asked, now)), WORDING, asked)
             payloads = messages(reply, person="discord:12345678901234567890", wording=WORDING)
             found = [problem for payload in payloads for problem in problems(payload.body)]
             if found or len(payloads) != 1:
