@@ -46,7 +46,9 @@ class DiscordAdapter:
 
     async def examine(self) -> Sequence[Finding]:
         """Look at the token, permissions, channels and the clock, and say what was found. Changes nothing."""
-        return ()
+        from esor_bot_discord.doctor import examine
+
+        return await examine()
 
 
 ADAPTER: Adapter = DiscordAdapter()
