@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +23,15 @@ from esor_bot.knowledge.places import where
 from esor_bot.wording import Wording
 
 _EARLY = date(2000, 1, 1)
-LONGEST = 1900  # one message of the stricter platform holds 2000 characters
+
+LONGEST = 1850
+"""Characters of a reply: a message of the stricter platform holds 2000, with whom it is for and what is asked of it."""
+
+LONGEST_IDS = 70
+"""Characters of the ids of a programme and an entry together: a button of the stricter platform carries 100 in all."""
+
+# What the stricter platform obeys in a text, and has to be written with another sign before it.
+_OBEYED = re.compile(r"[\\*_~`|<>\[\]]")
 
 
 def lint(knowledge: Knowledge) -> list[Problem]:
@@ -32,6 +41,7 @@ def lint(knowledge: Knowledge) -> list[Problem]:
         for cycle in programme.cycles:
             problems += _rules(knowledge.folder, cycle)
             problems += _twice(knowledge.folder, (*cycle.entries, *knowledge.common))
+            problems += _ids(knowledge.folder, programme.id, (*cycle.entries, *knowledge.common))
         problems += _lengths(knowledge, programme)
         problems += _statements(knowledge, programme)
         problems += _contradictions(knowledge.folder, programme.cycle)
@@ -59,6 +69,16 @@ def _twice(folder: Path, entries: tuple[Entry, ...]) -> Iterator[Problem]:
                 file, number = where(folder, question)
                 message = f"the question {question!r} stands under {other!r}, too: no reply can serve both"
                 yield Problem(file, number, f"questions.{entry.id}", message)
+
+
+def _ids(folder: Path, programme: str, entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Yield every entry that no button could name together with its programme."""
+    for entry in entries:
+        together = len(programme) + len(entry.id)
+        if together > LONGEST_IDS:
+            file, number = where(folder, f"id: {entry.id}")
+            message = f"the ids of programme and entry have {together} characters; {LONGEST_IDS} fit into a button"
+            yield Problem(file, number, f"entries.{entry.id}.id", message)
 
 
 def _contradictions(folder: Path, cycle: Cycle) -> Iterator[Problem]:
@@ -109,11 +129,16 @@ def _statements(knowledge: Knowledge, programme: Programme) -> Iterator[Problem]
 def _size(block: object) -> int:
     match block:
         case Text() | Quotation():
-            return len(block.text) + 2
+            return _written(block.text) + 6
         case Source():
-            return len(block.text) + 10
+            return _written(block.text) + len(block.address) + 20
         case Listing():
-            return sum(len(item) + 4 for item in block.items)
+            return sum(_written(item) + 4 for item in block.items)
         case OfficeOffer():
-            return len(block.text) + len(block.question) + 20
+            return _written(block.text) + _written(block.question) + 20
     return 0
+
+
+def _written(text: str) -> int:
+    """Return the length of a text as the stricter platform counts it, where no sign is obeyed."""
+    return len(text.encode("utf-16-le", "replace")) // 2 + len(_OBEYED.findall(text))

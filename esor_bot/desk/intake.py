@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
+from esor_bot.desk.lease import Lease
 from esor_bot.desk.seen import Seen
 from esor_bot.errors import StoreError
 from esor_bot.ports import Arrival, Clock, Store
@@ -27,6 +28,15 @@ class Intake:
         self._clock = clock
         self._worker = worker
         self._seen = Seen()
+
+    def lease(self, name: str) -> Lease:
+        """Return the lease on something that only one of the processes at the database does."""
+        return Lease(self._store, self._clock, self._worker, name)
+
+    @property
+    def shared(self) -> bool:
+        """Say whether other processes may take in what this one does."""
+        return self._store.shared
 
     def first(self, arrival: Arrival) -> bool:
         """Take something in; say whether it is for the first time, and so to be answered."""

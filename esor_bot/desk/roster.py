@@ -25,6 +25,16 @@ class Roster:
         """Say whether what is for the office reaches a channel of it now; an office without any reads elsewhere."""
         return not self._people or any(platform not in self._shut for platform in self._people)
 
+    def note(self, person: str, name: str, *, member: bool) -> None:
+        """Note whether somebody is of the office now, where a platform tells it of each person by themselves."""
+        platform = person.partition(":")[0]
+        known = dict(self._people.get(platform, {}))
+        if member:
+            known[person] = name or known.get(person, "")
+        else:
+            known.pop(person, None)
+        self._people[platform] = known
+
     def keeps(self, person: str) -> bool:
         """Say whether there is a list for the platform that somebody's id names."""
         return person.partition(":")[0] in self._people

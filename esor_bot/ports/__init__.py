@@ -4,6 +4,7 @@ from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.clock import Clock
 from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.journal import Journal
+from esor_bot.ports.leases import Leases
 from esor_bot.ports.outbox import Backlog, Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.statements import Statements, Told
@@ -26,6 +27,7 @@ __all__ = [
     "Inbox",
     "Journal",
     "Leased",
+    "Leases",
     "Message",
     "Opinion",
     "Outgoing",

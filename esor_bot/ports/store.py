@@ -11,6 +11,7 @@ from esor_bot.domain.case import Case, Record, State
 from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
+from esor_bot.ports.leases import Leases
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
 from esor_bot.ports.statements import Statements
@@ -62,6 +63,10 @@ class Transaction(Protocol):
         """Where the cards of cases stand."""
 
     @property
+    def leases(self) -> Leases:
+        """What only one process does at a time."""
+
+    @property
     def preferences(self) -> Preferences:
         """What people chose for themselves."""
 
@@ -98,6 +103,10 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     """Where cases and what goes out are kept."""
+
+    @property
+    def shared(self) -> bool:
+        """Say whether processes on other machines may be at it too."""
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """Begin a transaction; it is committed at the end of the `with`, and undone where an exception leaves it."""

@@ -21,6 +21,11 @@ def printable(text: str) -> str:
     return _CONTROL.sub(" ", sound(text).replace("\r\n", "\n"))
 
 
+def units(text: str) -> int:
+    """Return the length of a text in the units of UTF-16, in which clients of platforms count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def short(text: str, most: int = 70) -> str:
     """Return a text as one line of so many characters at most, cut at a word."""
     line = " ".join(text.split())

@@ -71,6 +71,11 @@ class SqlStore:
         """What kind of database it is: sqlite or postgresql."""
         return self._engine.dialect.name
 
+    @property
+    def shared(self) -> bool:
+        """Say whether processes on other machines may be at it too."""
+        return self.dialect == "postgresql"
+
     def prepare(self) -> None:
         """Make the database, or migrate it, where that is needed. Every other method does so too, once."""
         with self._turn():

@@ -189,6 +189,15 @@ cards = Table(
     Column("version", Integer, nullable=False),
 )
 
+# What only one process does at a time, and which one that is.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("worker", Words, nullable=False),
+    Column("free_from", Moment, nullable=False),
+)
+
 # What people chose for themselves.
 preferences = Table(
     "preferences",

@@ -26,10 +26,11 @@ class Surfaces:
     inbox: dict[str, Held] = field(default_factory=dict)
     cards: dict[tuple[int, str, str], tuple[str, int]] = field(default_factory=dict)
     preferences: dict[str, Preference] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     def copy(self) -> Surfaces:
         """Return a snapshot."""
-        return Surfaces(dict(self.inbox), dict(self.cards), dict(self.preferences))
+        return Surfaces(dict(self.inbox), dict(self.cards), dict(self.preferences), dict(self.leases))
 
 
 class MemoryInbox:
@@ -79,6 +80,26 @@ class MemoryCards:
     def get(self, case: int, place: Place) -> tuple[str, int] | None:
         """Return the message and the version that it shows, None where there is no card."""
         return self._cards.get((case, place.platform, place.channel))
+
+
+class MemoryLeases:
+    """Who does what alone, of a snapshot."""
+
+    def __init__(self, kept: Surfaces) -> None:
+        self._leases = kept.leases
+
+    def take(self, name: str, worker: str, now: datetime, until: datetime) -> bool:
+        """Take what nobody else holds, or hold it for longer; say whether it is this worker's now."""
+        holder, free_from = self._leases.get(name, (worker, now))
+        if holder != worker and free_from > now:
+            return False
+        self._leases[name] = (worker, until)
+        return True
+
+    def drop(self, name: str, worker: str) -> None:
+        """Hold something no longer, if it is this worker's."""
+        if self._leases.get(name, ("", None))[0] == worker:
+            del self._leases[name]
 
 
 class MemoryPreferences:

@@ -73,12 +73,18 @@ def test_a_secret_is_not_printed(tmp_path: Path, moon: Path) -> None:
 
 
 @pytest.mark.parametrize("installed", [True, False])
-def test_an_adapter_offers_a_command(tmp_path: Path, installed: bool) -> None:
-    """`esor-bot slack manifest` is there where the adapter is, and else no command like any other."""
-    entry = "[esor_bot.commands]\nslack = esor_bot_slack.command:slack\n" if installed else ""
+@pytest.mark.parametrize(
+    ("platform", "arguments", "told"),
+    [("slack", ("manifest",), "bot_user:"), ("discord", ("invite", "--app", "123456789"), "client_id=123456789")],
+)
+def test_an_adapter_offers_a_command(
+    tmp_path: Path, platform: str, arguments: tuple[str, ...], told: str, installed: bool
+) -> None:
+    """What sets a platform's app up is there where the adapter is, and else no command like any other."""
+    entry = f"[esor_bot.commands]\n{platform} = esor_bot_{platform}.command:{platform}\n" if installed else ""
 
-    status, said = run(tmp_path, "slack", "manifest", entry=entry)
+    status, said = run(tmp_path, platform, *arguments, entry=entry)
 
     assert status == (0 if installed else 2)
-    assert ("bot_user:" in said) is installed
+    assert (told in said) is installed
     assert "Traceback" not in said

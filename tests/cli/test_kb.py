@@ -33,6 +33,28 @@ def test_a_folder_with_findings(capsys: pytest.CaptureFixture[str], moon: Path) 
     assert second.startswith(f"{programme}:5: entries[1].id: '3!'")
 
 
+@pytest.mark.parametrize(
+    ("id_", "answer", "what"),
+    [
+        ("a", "word " * 371, "the whole reply has"),
+        ("a", "word_" * 312, "the whole reply has"),
+        ("a" * 67, "Yes.", "the ids of programme and entry have 71 characters; 70 fit into a button"),
+    ],
+    ids=["long", "many signs", "long id"],
+)
+def test_what_no_platform_has_room_for(
+    capsys: pytest.CaptureFixture[str], moon: Path, id_: str, answer: str, what: str
+) -> None:
+    """A reply that is too long for one message as it has to be written, and an id for a button, are findings."""
+    programme = moon / "programmes" / "moon.yaml"
+    entry = f'  - {{id: {id_}, questions: ["how do I get back"], answer: "{answer.strip()}"}}\n'
+    programme.write_text(programme.read_text(encoding="utf-8") + entry, encoding="utf-8")
+
+    assert run(["kb", "check", str(moon)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert what in line
+
+
 def test_no_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A folder that is not there is a finding."""
     assert run(["kb", "check", str(tmp_path / "nowhere")]) == 1

@@ -128,11 +128,12 @@ def test_nothing_starts_with_wrong_settings(tmp_path: Path) -> None:
 
 
 def test_no_platform_is_a_clear_line(tmp_path: Path) -> None:
-    """Without a platform it says what to set, and what helps."""
-    done = refused(tmp_path, SLACK)
+    """Without a platform it says what to set for each, and what helps."""
+    done = refused(tmp_path, f"{SLACK}discord = a_library_that_is_not_there:ADAPTER\n")
 
     assert done.returncode == 2
-    for hint in ("ESOR_BOT_SLACK_TOKEN", "esor-bot doctor", "docs/slack.md"):
+    hints = ("ESOR_BOT_SLACK_TOKEN", "docs/slack.md", "ESOR_BOT_DISCORD_TOKEN", "docs/discord.md", "esor-bot doctor")
+    for hint in hints:
         assert hint.encode() in done.stderr
 
 

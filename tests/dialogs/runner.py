@@ -18,7 +18,7 @@ import yaml
 from esor_bot.answering.assistant import Assistant
 from esor_bot.domain.conversation import Message
 from esor_bot.domain.reply import Outcome, Reply
-from tests.dialogs.renderers import RENDERERS, buttons
+from tests.dialogs.renderers import BUTTONS, RENDERERS, Pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +119,18 @@ def run(app: Assistant, dialog: Dialog) -> list[str]:
         misses.check(turn, reply)
         asked_again = reply.outcome is Outcome.CLARIFY and not reply.entries
         if before is not None and reply.picked and not asked_again:
-            pressed = _pressed(app, before, reply, now)
-            misses.check(turn, reply if pressed is None else pressed)
-            misses.expect(pressed is not None, turn, "no button does the same")
+            for buttons in BUTTONS:
+                pressed = _pressed(app, buttons(before), reply, now)
+                misses.check(turn, reply if pressed is None else pressed)
+                misses.expect(pressed is not None, turn, "no button does the same")
         before = reply
     return misses.lines
 
 
-def _pressed(app: Assistant, before: Reply, picked: Reply, now: datetime) -> Reply | None:
+def _pressed(app: Assistant, buttons: Pressed, picked: Reply, now: datetime) -> Reply | None:
     """Press what was picked."""
     entry, programme = picked.entries[0].id if picked.entries else "", picked.programme
-    for name, values in buttons(before):
+    for name, values in buttons:
         if name == "pick" and values["e"] in (entry, "") and values["p"] == programme:
             return app.pick(values["p"], values["e"], values.get("q", ""), now, None)
         if name == "none" and not entry:

@@ -50,4 +50,4 @@ def test_the_runner_sees_misses(fictional_app: Assistant) -> None:
 
     assert [
         next(word for word in ("outcome", "first entry", "verdict", "lacks") if f": {word}" in miss) for miss in misses
-    ] == ["outcome", "first entry", "verdict", "lacks", "lacks"]
+    ] == ["outcome", "first entry", "verdict", "lacks", "lacks", "lacks"]

@@ -12,7 +12,7 @@ import pytest
 from tests.guard.project import ROOT, files
 
 SHIPPED = "esor_bot/_knowledge/"
-PACKAGES = {"esor_bot", "esor_bot_slack"}
+PACKAGES = {"esor_bot", "esor_bot_discord", "esor_bot_slack"}
 
 
 @pytest.fixture(scope="module")

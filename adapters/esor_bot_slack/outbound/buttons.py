@@ -8,8 +8,8 @@ from typing import Any
 from esor_bot.domain import moments
 from esor_bot.domain.reply import Button, Buttons, Style
 from esor_bot.reception import plain
+from esor_bot.reception.address import page
 from esor_bot.wording import Wording
-from esor_bot_slack.outbound.address import page
 from esor_bot_slack.outbound.carried import LONGEST_VALUE, packed_within, unpacked
 from esor_bot_slack.outbound.measure import Json, cut, harmless, weight
 from esor_bot_slack.outbound.rich import Piece, Shown, rich

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from esor_bot.reception.text import sound
-from esor_bot_slack.outbound.measure import units
+from esor_bot.reception.text import sound, units
 
 LONGEST_VALUE = 2000
 LONGEST_METADATA = 3000

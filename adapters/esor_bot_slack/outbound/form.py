@@ -9,13 +9,13 @@ from zlib import crc32
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import ChoiceField, Field, FileField, Form, Item, Mistakes, TextField
-from esor_bot.reception.text import printable
+from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
 from esor_bot_slack.inbound_text import attachments
 from esor_bot_slack.outbound.buttons import literal, press
 from esor_bot_slack.outbound.carried import LONGEST_METADATA, packed, unpacked
 from esor_bot_slack.outbound.home import MOST_BLOCKS, within
-from esor_bot_slack.outbound.measure import Json, break_at, fitting, units, weight
+from esor_bot_slack.outbound.measure import Json, break_at, fitting, weight
 
 _TITLE = 24
 _LABEL = 2000

@@ -25,8 +25,8 @@ from esor_bot.domain.reply import (
     Text,
 )
 from esor_bot.reception import plain
+from esor_bot.reception.address import page
 from esor_bot.wording import Wording
-from esor_bot_slack.outbound.address import page
 from esor_bot_slack.outbound.buttons import literal, rows
 from esor_bot_slack.outbound.measure import Json, weight
 from esor_bot_slack.outbound.rich import ROOM, Kind, Piece, Shown, rich

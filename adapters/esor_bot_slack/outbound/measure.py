@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from esor_bot.reception.text import printable
+from esor_bot.reception.text import printable, units
 
 Json = dict[str, Any]
 
@@ -28,11 +28,6 @@ def harmless(text: str) -> str:
 def escaped(text: str) -> str:
     """Return a text without the three signs that Slack obeys wherever it reads formatting."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def units(text: str) -> int:
-    """Return the length of a text in the units of UTF-16, in which Slack's clients count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def weight(text: str) -> int:

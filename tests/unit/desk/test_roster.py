@@ -47,3 +47,14 @@ def test_whether_the_office_can_be_reached() -> None:
         roster.shut(platform, shut=shut)
         seen.append(roster.reachable)
     assert seen == [True, True, False, True]
+
+
+def test_person_by_person() -> None:
+    """Where a platform tells of one person at a time, each is of the office from then on, or not any more."""
+    roster = Roster(["slack"])
+    roster.note(CLEO.id, "Cleo", member=True)
+    roster.note(CLEO.id, "", member=True)
+    roster.note(DAN.id, "Dan", member=False)
+    assert roster.of("slack") == {CLEO.id: "Cleo"}
+    roster.note(CLEO.id, "Cleo", member=False)
+    assert not roster.has(CLEO.id)

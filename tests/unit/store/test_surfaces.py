@@ -60,3 +60,20 @@ def test_what_somebody_chose_last(any_store: Store) -> None:
         tx.preferences.put("slack:T1:U1", Preference("two"), later(1))
         assert tx.preferences.get("slack:T1:U1") == Preference("two")
         assert tx.preferences.get("slack:T1:U2") == Preference()
+
+
+def test_one_worker_at_a_time_holds_a_lease(any_store: Store) -> None:
+    """What one worker holds is nobody else's until it ends or is let go; whoever holds it may hold it for longer."""
+    with any_store.begin() as tx:
+        assert tx.leases.take("gateway", "a", NOW, later(15))
+        assert not tx.leases.take("gateway", "b", later(14), later(29))
+        assert tx.leases.take("other", "b", NOW, later(15))
+        assert tx.leases.take("gateway", "a", later(10), later(25))
+    with any_store.begin() as tx:
+        assert not tx.leases.take("gateway", "b", later(24), later(39))
+        assert tx.leases.take("gateway", "b", later(25), later(40))
+        assert not tx.leases.take("gateway", "a", later(26), later(41))
+        tx.leases.drop("gateway", "a")
+        assert not tx.leases.take("gateway", "a", later(26), later(41))
+        tx.leases.drop("gateway", "b")
+        assert tx.leases.take("gateway", "a", later(26), later(41))

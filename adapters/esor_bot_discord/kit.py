@@ -1,0 +1,120 @@
+"""All the parts of Discord while it is served, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+
+from esor_bot.app import App
+from esor_bot.desk.intake import Intake
+from esor_bot.desk.roster import Roster
+from esor_bot.metrics import Metrics
+from esor_bot.serving.arrivals import Arrivals
+from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.pools import Pools
+from esor_bot_discord.calls import Calls, DiscordTrouble, pause
+from esor_bot_discord.checks import Checks
+from esor_bot_discord.commands import all_registered, definitions
+from esor_bot_discord.downloads import Downloads
+from esor_bot_discord.forms import Forms
+from esor_bot_discord.heard import PLATFORM, Heard
+from esor_bot_discord.hearing import Hearing
+from esor_bot_discord.inbound import Self
+from esor_bot_discord.messenger import DiscordMessenger, Sayings
+from esor_bot_discord.posting import Poster
+from esor_bot_discord.posts import Posts
+from esor_bot_discord.rooms import Rooms
+from esor_bot_discord.roster import Office
+from esor_bot_discord.settings import DiscordSettings
+from esor_bot_discord.showing import Shower
+from esor_bot_discord.work import Tools, Work
+
+_ASKING = 30.0
+_LOG = logging.getLogger(__name__)
+
+
+class Kit:
+    """The parts."""
+
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        app: App,
+        intake: Intake,
+        roster: Roster,
+        metrics: Metrics,
+        calls: Calls,
+        session: aiohttp.ClientSession,
+        me: Self,
+    ) -> None:
+        self.lanes = Lanes()
+        self._app = app
+        self._calls = calls
+        self._pools = Pools(PLATFORM)
+        rooms, poster = Rooms(calls), Poster(calls, metrics)
+        shower = Shower(poster, rooms)
+        self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
+        downloads = Downloads(calls, session, settings.api_url)
+        tools = Tools(
+            app,
+            calls,
+            self._arrivals,
+            Office(calls, rooms, roster, settings.office_channel, me),
+            shower,
+            Forms(),
+            Checks(app, shower, downloads, self._pools.checks),
+            downloads,
+            self.lanes,
+            self._pools,
+            metrics,
+        )
+        self._work = Work(tools)
+        posts = Posts(calls, rooms, me.user)
+        self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
+        sayings = Sayings(app.notice, app.cards, app.house.wording)
+        self.messenger = DiscordMessenger(sayings, calls, poster, shower, rooms, posts, self._pools.core)
+
+    @property
+    def refused(self) -> str:
+        """Why Discord does not want us any more, "" as long as it does."""
+        return self._calls.refused
+
+    def standing(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what runs as long as Discord is served."""
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch()]
+
+    async def register(self) -> None:
+        """See to it that Discord has the commands as they are now: it is told of them where they have changed."""
+        ours, turn = definitions(self._app.house.wording, self._app.house.languages), 0
+        while True:
+            try:
+                app = str((await self._calls.once("GET", "/applications/@me"))["id"])
+                path = f"/applications/{app}/commands"
+                if all_registered(ours, await self._calls.once("GET", path, query={"with_localizations": "true"})):
+                    return
+                await self._calls.once("PUT", path, ours)
+            except DiscordTrouble as error:
+                _LOG.warning("commands_not_registered", extra={"platform": PLATFORM, "reason": error.why})
+                turn += 1
+                await asyncio.sleep(pause(turn))
+            else:
+                _LOG.info("commands_registered", extra={"platform": PLATFORM, "count": len(ours)})
+                return
+
+    async def close(self) -> None:
+        """Let everything go."""
+        self._pools.close()
+
+    async def _watch(self) -> None:
+        """Ask now and then whether a token that was refused is good again, until it is cancelled."""
+        while True:
+            await asyncio.sleep(_ASKING)
+            if self._calls.refused:
+                with suppress(DiscordTrouble):
+                    await self._calls.once("GET", "/users/@me")
+                    self._calls.refused = ""

@@ -1,0 +1,27 @@
+"""What goes out to Discord, as its payloads: messages and forms. Pure functions, no network."""
+
+from esor_bot_discord.outbound.again import NEXT, mistakes, next_step, reopening
+from esor_bot_discord.outbound.buttons import SURE, press
+from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
+from esor_bot_discord.outbound.message import QUIET, Payload, messages
+from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
+
+__all__ = [
+    "LEAVE",
+    "NEXT",
+    "QUIET",
+    "SURE",
+    "Filled",
+    "Payload",
+    "left",
+    "messages",
+    "mistakes",
+    "modal",
+    "next_step",
+    "press",
+    "read_modal",
+    "refilled",
+    "reopening",
+    "steps",
+    "sure_question",
+]

@@ -1,0 +1,152 @@
+"""Replies on their way to whoever is to read them: where it was asked, for one person there, or in direct messages."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from esor_bot.domain.conversation import Post
+from esor_bot.domain.reply import Audience, Reply
+from esor_bot.reception.saying import only
+from esor_bot.reception.text import short
+from esor_bot.wording import Wording
+from esor_bot_discord import outbound
+from esor_bot_discord.calls import Refused
+from esor_bot_discord.heard import PLATFORM, Heard, Way
+from esor_bot_discord.inbound import person_id
+from esor_bot_discord.line import Gone, Line
+from esor_bot_discord.posting import PATIENT, Posted, Poster
+from esor_bot_discord.rooms import Rooms
+
+CLOSED = frozenset({"direct_messages_closed"})
+_NAME = 80
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reply under its name, in somebody's language; `again`: some of it may be there already.
+
+    `person` is addressed by it.
+    """
+
+    reply: Reply
+    key: str
+    wording: Wording
+    again: bool = False
+    person: str = ""
+    title: str = ""
+
+    @property
+    def payloads(self) -> tuple[outbound.Payload, ...]:
+        """The messages that it is."""
+        return outbound.messages(self.reply, person=self.person, wording=self.wording)
+
+
+def title_of(heard: Heard) -> str:
+    """Return what a thread about something is called: the beginning of what was asked."""
+    return short(heard.event.text, _NAME) if isinstance(heard.event, Post) else ""
+
+
+class Shower:
+    """Shows replies. Raises DiscordTrouble where one could not be shown anywhere."""
+
+    def __init__(self, poster: Poster, rooms: Rooms) -> None:
+        self._poster = poster
+        self._rooms = rooms
+
+    async def show(self, shown: Shown, way: Way, line: Line | None) -> None:
+        """Show a reply to those it is for."""
+        if line is not None:
+            try:
+                await self._answer(shown, way, line)
+                return
+            except Gone as error:
+                _LOG.info("line_gone", extra={"platform": PLATFORM, "reason": error.why})
+        await self._post(shown, way)
+
+    async def privately(self, shown: Shown, user: str, origin: str, patience: float = PATIENT) -> Posted | None:
+        """Show a reply in somebody's direct messages, or where these are closed in a thread for them alone.
+
+        `origin` is the channel of a server in which such a thread can begin, "" for none. Raises DiscordTrouble.
+        """
+        try:
+            return await self.put(shown, await self._rooms.direct(user), patience=patience)
+        except Refused as error:
+            if error.why not in CLOSED or not origin:
+                raise
+            _LOG.info("direct_messages_closed", extra={"platform": PLATFORM})
+        return await self._apart(shown, user, origin, patience)
+
+    async def put(self, shown: Shown, channel: str, *, reply_to: str = "", patience: float = PATIENT) -> Posted | None:
+        """Post a reply in a channel and return its first message, None where it says nothing."""
+        first: Posted | None = None
+        for number, payload in enumerate(shown.payloads):
+            key = f"{shown.key}:{channel}:{number}"
+            to = "" if number else reply_to
+            posted = await self._poster.post(channel, payload, key, reply_to=to, patience=patience)
+            first = first or posted
+        return first
+
+    async def _answer(self, shown: Shown, way: Way, line: Line) -> None:
+        """Answer an interaction."""
+        payloads, reply = shown.payloads, shown.reply
+        if reply.instead and payloads and await self._instead(payloads[0], way, line):
+            payloads = payloads[1:]
+        hidden = not way.direct and (way.asked or way.hidden or reply.audience is not Audience.PLACE)
+        await line.say(payloads, hidden=hidden)
+
+    async def _instead(self, payload: outbound.Payload, way: Way, line: Line) -> bool:
+        """Put a message in the place of the one with what was pressed; say whether that worked."""
+        try:
+            if line.can_replace:
+                await line.instead(payload)
+            elif way.message and not way.hidden:
+                await self._poster.change(Posted(way.channel, way.message), payload)
+            else:
+                return False
+        except Refused as error:
+            _LOG.info("not_replaced", extra={"platform": PLATFORM, "reason": error.why})
+            return False
+        return True
+
+    async def _post(self, shown: Shown, way: Way) -> None:
+        """Show a reply by a message of its own."""
+        if way.direct:
+            self._rooms.met(way.user, way.channel)
+            await self.put(shown, way.channel)
+        elif way.asked or way.hidden or shown.reply.audience is not Audience.PLACE:
+            await self.privately(shown, way.user, way.origin)
+        else:
+            await self._openly(shown, way)
+
+    async def _openly(self, shown: Shown, way: Way) -> None:
+        """Post where everybody reads it; where that can't be, whoever asked gets it for themselves."""
+        channel, reply_to = way.channel, way.message if way.reply else ""
+        if way.begin:
+            try:
+                name = shown.title or shown.wording.say("surface_discord.thread")
+                channel = await self._rooms.thread(way.channel, way.message, name)
+            except Refused as error:
+                _LOG.warning("no_thread", extra={"platform": PLATFORM, "reason": error.why})
+                reply_to = way.message
+        try:
+            await self.put(shown, channel, reply_to=reply_to)
+        except Refused as error:
+            _LOG.warning("place_closed", extra={"platform": PLATFORM, "reason": error.why})
+            await self.privately(shown, way.user, "")
+
+    async def _apart(self, shown: Shown, user: str, origin: str, patience: float) -> Posted | None:
+        name = shown.wording.say("surface_discord.apart")
+        addressed = Shown(shown.reply, shown.key, shown.wording, shown.again, person_id(user))
+        try:
+            thread = await self._rooms.apart(origin, user, name)
+            return await self.put(addressed, thread, patience=patience)
+        except Refused:
+            self._rooms.no_longer_apart(origin, user)
+            raise Refused(403, 50007) from None
+
+
+def sentence(wording: Wording, id_: str, **values: object) -> Reply:
+    """Return a sentence of ours as a reply that only one person reads."""
+    return only(wording.say(id_, **values))
