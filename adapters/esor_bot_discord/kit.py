@@ -15,10 +15,10 @@ from esor_bot.desk.intake import Intake
 from esor_bot.desk.roster import Roster
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
+from esor_bot.serving.checks import Checks
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
-from esor_bot_discord.checks import Checks
 from esor_bot_discord.commands import all_registered, definitions
 from esor_bot_discord.downloads import Downloads
 from esor_bot_discord.forms import Forms
@@ -67,7 +67,7 @@ class Kit:
             Office(calls, rooms, roster, settings.office_channel, me),
             shower,
             Forms(),
-            Checks(app, shower, downloads, self._pools.checks),
+            Checks(app, downloads, self._pools.checks),
             downloads,
             self.lanes,
             self._pools,

@@ -20,8 +20,9 @@ from esor_bot.domain.reply import Reply
 from esor_bot.reception import plain
 from esor_bot.reception.notices import Notice
 from esor_bot.reception.text import short
+from esor_bot.serving.trouble import Limited
 from esor_bot.wording import Wording
-from esor_bot_discord.calls import Calls, DiscordTrouble, Limited, Refused
+from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
 from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.inbound import user_of
 from esor_bot_discord.posting import Posted, Poster

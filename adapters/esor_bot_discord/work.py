@@ -16,13 +16,14 @@ from esor_bot.domain.form import Answer, Checking, Form, Mistakes
 from esor_bot.domain.reply import Reply
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals, key_of
+from esor_bot.serving.checks import Checks
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
 from esor_bot.wording import Wording
 from esor_bot_discord import outbound
 from esor_bot_discord.acting import Acting
 from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
-from esor_bot_discord.checks import Checks
+from esor_bot_discord.checks import Teller
 from esor_bot_discord.downloads import Downloads
 from esor_bot_discord.forms import Forms, Step, count
 from esor_bot_discord.heard import PLATFORM, Heard
@@ -251,7 +252,8 @@ class Work:
     async def _checked(self, task: Task, checking: Checking, words: Wording) -> None:
         try:
             shown = task.shown(checking.begun, words)
-            await self._tools.checks.run(checking, task.heard.way, task.line, shown)
+            teller = Teller(self._tools.shower, task.heard.way, task.line, shown)
+            await self._tools.checks.run(checking, teller, words)
             await self._tools.arrivals.done(task.key)
         except DiscordTrouble as error:
             _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": error.why})

@@ -18,8 +18,9 @@ from esor_bot.desk.messenger import GaveUp, NotYet, RetryLater
 from esor_bot.desk.notices import CARD
 from esor_bot.domain.case import Place
 from esor_bot.reception.notices import Notice
+from esor_bot.serving.trouble import Limited, Trouble
 from esor_bot.wording import Wording
-from esor_bot_slack.calls import REVOKED, Calls, Limited, Refused, SlackTrouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import user_of
 from esor_bot_slack.posting import Posted, Poster, Target
@@ -72,7 +73,7 @@ class SlackMessenger:
             raise GaveUp(error.why) from None
         except Limited as error:
             raise RetryLater(error.seconds, error.why) from None
-        except SlackTrouble as error:
+        except Trouble as error:
             raise RetryLater(None, error.why) from None
 
     async def _sent(self, place: Place, notice: Notice, key: str) -> str:

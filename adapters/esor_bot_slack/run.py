@@ -20,7 +20,8 @@ from esor_bot.desk.roster import Roster
 from esor_bot.domain.case import Place
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, pause
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.hearing import Hearing, bolt
 from esor_bot_slack.inbound import Self
@@ -96,8 +97,8 @@ class SlackPlatform:
             except Refused as error:
                 if error.why in REVOKED | {"not_allowed_token_type"}:
                     raise UsageError(f"Slack refuses the token in {SLACK_PREFIX}TOKEN: {error.why}") from None
-                trouble: SlackTrouble = error
-            except SlackTrouble as error:
+                trouble: Trouble = error
+            except Trouble as error:
                 trouble = error
             _LOG.warning("slack_out_of_reach", extra={"platform": PLATFORM, "reason": trouble.why})
             with suppress(TimeoutError):

@@ -18,11 +18,13 @@ from esor_bot.domain.reply import Reply
 from esor_bot.metrics import Metrics
 from esor_bot.reception.saying import after_closing, only
 from esor_bot.serving.arrivals import Arrivals, key_of
+from esor_bot.serving.checks import Checks
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
+from esor_bot.serving.trouble import Trouble
 from esor_bot.wording import Wording
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble
-from esor_bot_slack.checks import Checks
+from esor_bot_slack.calls import Calls, Refused
+from esor_bot_slack.checks import Means, Teller
 from esor_bot_slack.downloads import Downloads
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
@@ -54,6 +56,7 @@ class Tools:
     forms: Forms
     home: Home
     checks: Checks
+    means: Means
     downloads: Downloads
     lanes: Lanes
     pools: Pools
@@ -119,7 +122,7 @@ class Work:
         except Refused as error:
             _LOG.error("answer_refused", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.reason})
             return not (self._tools.calls.refused or error.why in _UNSAID)
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.error("answer_not_shown", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.why})
             return False
 
@@ -195,13 +198,13 @@ class Work:
         """Let a file be checked beside everything else: it takes long, and whoever waits may ask meanwhile."""
         self._tools.arrivals.hold(task.key)
         shown = task.shown(checking.begun, words)
-        self._tools.lanes.add(task.key, partial(self._checked, task, checking, shown))
+        self._tools.lanes.add(task.key, partial(self._checked, task, checking, shown, words))
 
-    async def _checked(self, task: Task, checking: Checking, shown: Shown) -> None:
+    async def _checked(self, task: Task, checking: Checking, shown: Shown, words: Wording) -> None:
         try:
-            await self._tools.checks.run(checking, task.heard.way, shown)
+            await self._tools.checks.run(checking, Teller(self._tools.means, task.heard.way, shown), words)
             await self._tools.arrivals.done(task.key)
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": error.reason})
         finally:
             self._tools.arrivals.let_go(task.key)
@@ -220,7 +223,7 @@ class Work:
         try:
             async with asyncio.timeout(_WHOLE):
                 return await self._tools.downloads.whole(file)
-        except (SlackTrouble, TimeoutError) as error:
-            reason = error.reason if isinstance(error, SlackTrouble) else type(error).__name__
+        except (Trouble, TimeoutError) as error:
+            reason = error.reason if isinstance(error, Trouble) else type(error).__name__
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
             return file
