@@ -16,6 +16,7 @@ from esor_bot.desk.roster import Roster
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
+from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
@@ -25,7 +26,7 @@ from esor_bot_discord.forms import Forms
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.hearing import Hearing
 from esor_bot_discord.inbound import Self
-from esor_bot_discord.messenger import DiscordMessenger, Sayings
+from esor_bot_discord.noticeboard import DiscordNoticeboard
 from esor_bot_discord.posting import Poster
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Rooms
@@ -76,8 +77,8 @@ class Kit:
         self._work = Work(tools)
         posts = Posts(calls, rooms, me.user)
         self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
-        sayings = Sayings(app.notice, app.cards, app.house.wording)
-        self.messenger = DiscordMessenger(sayings, calls, poster, shower, rooms, posts, self._pools.core)
+        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts)
+        self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
 
     @property
     def refused(self) -> str:

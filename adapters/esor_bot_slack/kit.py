@@ -19,6 +19,7 @@ from esor_bot.domain.conversation import Upload
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
+from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
 from esor_bot.serving.trouble import Trouble
@@ -31,7 +32,7 @@ from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.inbound import Self
-from esor_bot_slack.messenger import Sayings, SlackMessenger
+from esor_bot_slack.noticeboard import SlackNoticeboard
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.people import People
 from esor_bot_slack.posting import Echoes, Poster
@@ -72,8 +73,8 @@ class Kit:
         uploads = Uploads(calls, poster, session)
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
         self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
-        sayings = Sayings(app.notice, app.cards, app.house.wording, settings.office_channel)
-        self.messenger = SlackMessenger(sayings, calls, poster, shower, self._pools.core)
+        board = SlackNoticeboard(app.house.wording, calls, poster, shower, settings.office_channel)
+        self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
         tools = Tools(
             app,
             calls,

@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Attachment, Event, Person
 from esor_bot.domain.form import Answer, Checking
 from esor_bot.domain.reply import Outcome, Reply, Text
+from esor_bot.reception.notices import Notice
 from esor_bot.serving.checks import NotFetched
+from esor_bot.serving.trouble import Refused
 from esor_bot.wording import Wording
 
 
@@ -97,3 +100,45 @@ class Told:
     async def decline(self, reply: Reply) -> None:
         """Note that there is none."""
         self.says.append(("decline", said(reply)))
+
+
+class Cork:
+    """A noticeboard in memory: `shown` holds, by receipts, what is read there; `did` what was done, in order."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, str] = {}
+        self.did: list[str] = []
+        self.fails: list[Exception] = []
+        self.patient = False
+
+    async def post(self, place: Place, notice: Notice, key: str) -> str:
+        """Show a notice."""
+        return self._put("post", place, notice)
+
+    async def below(self, place: Place, card: str, notice: Notice, key: str) -> str:
+        """Show a notice below a card."""
+        return self._put(f"below {card}", place, notice)
+
+    async def card(self, place: Place, notice: Notice, key: str) -> str:
+        """Show a card."""
+        return self._put("card", place, notice)
+
+    async def change(self, card: str, notice: Notice, key: str) -> bool:
+        """Change a card, where it is there."""
+        await asyncio.sleep(0)
+        if card in self.shown:
+            self.did.append(f"change {card}")
+            self.shown[card] = said(notice.reply)
+        return card in self.shown
+
+    def waits(self, error: Refused, place: Place, notice: Notice) -> bool:
+        """Say whether it is to wait."""
+        return self.patient
+
+    def _put(self, what: str, place: Place, notice: Notice) -> str:
+        self.did.append(what)
+        if self.fails:
+            raise self.fails.pop(0)
+        receipt = f"{place.channel}:{len(self.shown) + 1}"
+        self.shown[receipt] = said(notice.reply)
+        return receipt
