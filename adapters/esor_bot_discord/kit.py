@@ -18,6 +18,7 @@ from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
 from esor_bot_discord.commands import all_registered, definitions
@@ -33,7 +34,7 @@ from esor_bot_discord.rooms import Rooms
 from esor_bot_discord.roster import Office
 from esor_bot_discord.settings import DiscordSettings
 from esor_bot_discord.showing import Shower
-from esor_bot_discord.work import Tools, Work
+from esor_bot_discord.work import STORED_WITHIN, Tools, Work
 
 _ASKING = 30.0
 _LOG = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Kit:
             app,
             calls,
             self._arrivals,
+            Once(PLATFORM, self._arrivals, self.lanes, metrics, STORED_WITHIN),
             Office(calls, rooms, roster, settings.office_channel, me),
             shower,
             Forms(),

@@ -21,6 +21,7 @@ from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot.serving.trouble import Trouble
 from esor_bot_slack.answering_urls import Addresses
@@ -79,6 +80,7 @@ class Kit:
             app,
             calls,
             self._arrivals,
+            Once(PLATFORM, self._arrivals, self.lanes, metrics),
             self._people,
             shower,
             Forms(calls),
