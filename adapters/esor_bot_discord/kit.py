@@ -60,11 +60,12 @@ class Kit:
         shower = Shower(poster, rooms)
         self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
         downloads = Downloads(calls, session, settings.api_url)
+        self._office = Office(calls, rooms, roster, settings.office_channel, me)
         tools = Tools(
             app,
             calls,
             self._arrivals,
-            Office(calls, rooms, roster, settings.office_channel, me),
+            self._office,
             shower,
             Forms(),
             Checks(app, shower, downloads, self._pools.checks),
@@ -76,7 +77,7 @@ class Kit:
         self._work = Work(tools)
         posts = Posts(calls, rooms, me.user)
         self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
-        sayings = Sayings(app.notice, app.cards, app.house.wording)
+        sayings = Sayings(app.notice, app.cards, app.house.wording, settings.office_channel)
         self.messenger = DiscordMessenger(sayings, calls, poster, shower, rooms, posts, self._pools.core)
 
     @property
@@ -86,7 +87,7 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Discord is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch()]
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch(), self._office.run()]
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from esor_bot.desk.cards import CardPlaces
 from esor_bot.desk.message import Notification
-from esor_bot.desk.messenger import GaveUp, RetryLater
+from esor_bot.desk.messenger import GaveUp, NotYet, RetryLater
 from esor_bot.desk.notices import CARD
 from esor_bot.domain.case import Place
 from esor_bot.domain.reply import Reply
@@ -32,6 +32,7 @@ from esor_bot_discord.showing import Shower, Shown
 _LOG = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 _PATIENCE = 7.0  # seconds; the outbox has patience of its own
+_MENDING = 60.0
 _TITLE = 90
 _LATER = frozenset({"http_401", "missing_access", "missing_permissions"})
 """Errors that somebody mends at Discord or in the settings; what is to be delivered to the office then waits for it."""
@@ -41,11 +42,12 @@ _LOST = frozenset({"unknown_message", "unknown_channel"})
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """What the core says of notices, and where cards stand."""
+    """What the core says of notices, and where cards stand; `office` is the office's channel, "" for none."""
 
     notice: Callable[[Place, str], Notice]
     cards: CardPlaces
     wording: Wording
+    office: str = ""
 
 
 class DiscordMessenger:
@@ -77,8 +79,9 @@ class DiscordMessenger:
             return await self._sent(place, notice, key)
         except Refused as error:
             _LOG.warning("notice_refused", extra={"platform": PLATFORM, "reason": error.why})
-            if self._calls.refused or (error.why in _LATER and (notice.card or notice.below)):
-                raise RetryLater(60.0, error.why) from None
+            office = bool(self._sayings.office) and place.channel == self._sayings.office
+            if self._calls.refused or office or (error.why in _LATER and (notice.card or notice.below)):
+                raise NotYet(_MENDING, error.why) from None
             raise GaveUp(error.why) from None
         except Limited as error:
             raise RetryLater(error.seconds, error.why) from None

@@ -11,7 +11,7 @@ import discord
 
 from esor_bot.app import App
 from esor_bot.desk.intake import Intake
-from esor_bot.desk.messenger import Messenger, RetryLater
+from esor_bot.desk.messenger import Messenger, NotYet
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.case import Place
 from esor_bot.errors import UsageError
@@ -36,7 +36,7 @@ class NotConnected:
 
     async def send(self, place: Place, body: str, key: str) -> str:
         """Ask to be called again."""
-        raise RetryLater(2.0, "not_connected")
+        raise NotYet(2.0, "not_connected")
 
 
 class DiscordPlatform:
