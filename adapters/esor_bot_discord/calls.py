@@ -75,7 +75,11 @@ class Limited(DiscordTrouble):
 
 
 class Unclear(DiscordTrouble):
-    """There was no answer, or none that says whether it was done."""
+    """There was no answer, or none that says whether it was done; what was not `sent` was not done for sure."""
+
+    def __init__(self, why: str, *, sent: bool = True) -> None:
+        self.sent = sent
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,13 @@ class Calls:
         *,
         patience: float = SLOWLY,
         done: str = "",
+        twice: bool = True,
         **more: Any,  # noqa: ANN401 - what Request has beside
     ) -> Any:  # noqa: ANN401 - any JSON
         """Call again and again, for so many seconds, until there is an answer. Raises as `once` does.
 
-        It must do no harm to do it twice. `done` is the error that says that an earlier try had done it.
+        It must do no harm to do it twice; without `twice` it ends where it may have been done. `done` is the error that
+        says that an earlier try had done it.
         """
         until, turn, unclear = monotonic() + patience, 0, False
         while True:
@@ -148,6 +154,8 @@ class Calls:
                 wait, trouble = error.seconds, DiscordTrouble(error.why)
                 trouble = error
             except Unclear as error:
+                if error.sent and not twice:
+                    raise
                 wait, trouble, unclear = pause(turn), error, True
             except Refused as error:
                 if unclear and done and error.why == done:
@@ -186,7 +194,8 @@ class Calls:
             ):
                 return self._read(answer, await answer.read(), route)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from None
+            sent = not isinstance(error, aiohttp.ClientConnectorError)
+            raise Unclear(type(error).__name__, sent=sent) from None
 
     def _read(self, answer: aiohttp.ClientResponse, body: bytes, route: _Route | None) -> Any:  # noqa: ANN401 - any JSON
         if route is not None:

@@ -17,7 +17,7 @@ from esor_bot_discord.calls import DiscordTrouble
 from esor_bot_discord.downloads import Downloads, NotFetched
 from esor_bot_discord.heard import PLATFORM, Way
 from esor_bot_discord.line import Gone, Line
-from esor_bot_discord.showing import Shower, Shown
+from esor_bot_discord.showing import Said, Shower, Shown
 
 MOST = 10
 """So many checks run or wait at a time."""
@@ -60,10 +60,10 @@ class Checks:
         if line is None:
             return None
         try:
-            name = await line.say(replace(shown, reply=begun).payloads[:1], hidden=not way.direct)
+            name = await line.say(replace(shown, reply=begun).payloads[0], hidden=not way.direct)
         except Gone:
             return None
-        return _Said(line, name, hidden=not way.direct)
+        return _Said(line, name)
 
     async def _report(self, checking: Checking, said: _Said | None, shown: Shown) -> Reply:
         try:
@@ -89,7 +89,10 @@ class Checks:
         """Put the report in the place of what was said last; where that can't be, in direct messages."""
         if said is not None:
             try:
-                await said.ended(shown)
+                first, *rest = shown.payloads
+                await said.line.change(said.name, first)
+                there = Said(said.name, first)
+                await self._shower.follow(shown, rest, way, said.line, hidden=not way.direct, said=there)
                 return
             except Gone as error:
                 _LOG.info("line_gone", extra={"platform": PLATFORM, "reason": error.why})
@@ -99,20 +102,13 @@ class Checks:
 class _Said:
     """What is said of a check, in one message."""
 
-    def __init__(self, line: Line, name: str, *, hidden: bool) -> None:
-        self._line = line
-        self._name = name
-        self._hidden = hidden
+    def __init__(self, line: Line, name: str) -> None:
+        self.line = line
+        self.name = name
 
     async def now(self, shown: Shown) -> None:
         """Say how far it is, if that can be said now."""
         payloads = shown.payloads
         if payloads:
             with suppress(DiscordTrouble):
-                await self._line.change(self._name, payloads[0], patience=0.0)
-
-    async def ended(self, shown: Shown) -> None:
-        """Say how it ended."""
-        first, *rest = shown.payloads
-        await self._line.change(self._name, first)
-        await self._line.say(rest, hidden=self._hidden)
+                await self.line.change(self.name, payloads[0], patience=0.0)

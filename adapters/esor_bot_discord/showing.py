@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from esor_bot.domain.conversation import Post
-from esor_bot.domain.reply import Audience, Reply
+from esor_bot.domain.reply import Audience, Button, Reply
 from esor_bot.reception.saying import only
 from esor_bot.reception.text import short
 from esor_bot.wording import Wording
 from esor_bot_discord import outbound
-from esor_bot_discord.calls import Refused
+from esor_bot_discord.calls import Refused, Unclear
 from esor_bot_discord.heard import PLATFORM, Heard, Way
 from esor_bot_discord.inbound import person_id
-from esor_bot_discord.line import Gone, Line
+from esor_bot_discord.line import ORIGINAL, Gone, Line
 from esor_bot_discord.posting import PATIENT, Posted, Poster
+from esor_bot_discord.rests import Rest, Rests
 from esor_bot_discord.rooms import Rooms
 
 CLOSED = frozenset({"direct_messages_closed"})
@@ -48,12 +51,20 @@ def title_of(heard: Heard) -> str:
     return short(heard.event.text, _NAME) if isinstance(heard.event, Post) else ""
 
 
+class Said(NamedTuple):
+    """A message that is surely there, and the name by which the interaction knows it."""
+
+    name: str
+    payload: outbound.Payload
+
+
 class Shower:
     """Shows replies. Raises DiscordTrouble where one could not be shown anywhere."""
 
     def __init__(self, poster: Poster, rooms: Rooms) -> None:
         self._poster = poster
         self._rooms = rooms
+        self.rests = Rests()
 
     async def show(self, shown: Shown, way: Way, line: Line | None) -> None:
         """Show a reply to those it is for."""
@@ -88,13 +99,80 @@ class Shower:
             first = first or posted
         return first
 
+    async def follow(
+        self,
+        shown: Shown,
+        payloads: Sequence[outbound.Payload],
+        way: Way,
+        line: Line,
+        *,
+        hidden: bool,
+        said: Said | None = None,
+    ) -> str:
+        """Say messages as the answer to an interaction, each once, and return the name of the first one.
+
+        `said` is the last message that is there already.
+        """
+        first, begin = "", len(shown.payloads) - len(payloads)
+        for place, payload in enumerate(payloads):
+            name = ""
+            if not hidden and not line.known:
+                name = await self._beside(f"{shown.key}:{way.channel}:{begin + place}", payload, way)
+            try:
+                name = name or await self._once(shown, payload, line, hidden=hidden, said=said)
+            except Unclear:
+                if not said:
+                    raise
+                if await self._behind(shown, payloads[place:], way, line, said):
+                    return first
+                name = await line.say(payload, hidden=hidden)
+            said, first = Said(name, payload), first or name
+        if not payloads:
+            await line.acknowledge()
+        return first
+
+    async def rest(self, rest: Rest, shown: Shown, way: Way, line: Line) -> None:
+        """Show what was behind a button."""
+        await self.follow(shown, rest.payloads, way, line, hidden=not way.direct)
+
     async def _answer(self, shown: Shown, way: Way, line: Line) -> None:
         """Answer an interaction."""
         payloads, reply = shown.payloads, shown.reply
+        said: Said | None = None
+        replaces = line.can_replace
         if reply.instead and payloads and await self._instead(payloads[0], way, line):
+            said = Said(ORIGINAL, payloads[0]) if replaces else None
             payloads = payloads[1:]
         hidden = not way.direct and (way.asked or way.hidden or reply.audience is not Audience.PLACE)
-        await line.say(payloads, hidden=hidden)
+        await self.follow(shown, payloads, way, line, hidden=hidden, said=said)
+
+    async def _beside(self, key: str, payload: outbound.Payload, way: Way) -> str:
+        """Post what others read as well as a message of its own, under its nonce; return "" where that can't be."""
+        try:
+            return (await self._poster.post(way.channel, payload, key)).id
+        except Refused as error:
+            _LOG.info("place_closed", extra={"platform": PLATFORM, "reason": error.why})
+            return ""
+
+    @staticmethod
+    async def _once(shown: Shown, payload: outbound.Payload, line: Line, *, hidden: bool, said: Said | None) -> str:
+        """Say something once. Raises Unclear where it may have been said, and something else is surely there."""
+        if said and shown.again and not line.known:
+            raise Unclear("taken_up")
+        return await line.say(payload, hidden=hidden, twice=not said)
+
+    async def _behind(
+        self, shown: Shown, payloads: Sequence[outbound.Payload], way: Way, line: Line, said: Said
+    ) -> bool:
+        """Let what may have been said be shown by a button below the last message; say whether that has room for it."""
+        key = self.rests.put(way.user, payloads)
+        button = Button(shown.wording.say("blocks.rest"), outbound.REST, {"key": key})
+        changed = outbound.with_button(said.payload, button, shown.wording)
+        if changed is None:
+            return False
+        _LOG.warning("rest_kept", extra={"platform": PLATFORM, "count": len(payloads)})
+        await line.change(said.name, changed)
+        return True
 
     async def _instead(self, payload: outbound.Payload, way: Way, line: Line) -> bool:
         """Put a message in the place of the one with what was pressed; say whether that worked."""

@@ -13,7 +13,7 @@ from time import monotonic
 from esor_bot.app import App
 from esor_bot.domain.conversation import Attachment, Command, Event, Person, Press
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
-from esor_bot.domain.reply import Reply
+from esor_bot.domain.reply import Outcome, Reply
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals, key_of
 from esor_bot.serving.lanes import Lanes
@@ -28,6 +28,7 @@ from esor_bot_discord.forms import Forms, Step, count
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound_acts import Act
 from esor_bot_discord.line import Line
+from esor_bot_discord.rests import Rest
 from esor_bot_discord.roster import Office
 from esor_bot_discord.showing import Shower, Shown, sentence, title_of
 
@@ -37,6 +38,7 @@ QUICK, FORM_WITHIN = 0.7, 2.0
 STORED_WITHIN = 1.0
 """Seconds that an answer waits until what came is kept; a database out of reach is no reason to leave without one."""
 
+_NOTHING = Reply(Outcome.SMALLTALK, ())
 _PEOPLE = 2000
 _FORMS = frozenset({"office", "eligibility", "check", "promote"})
 _LOG = logging.getLogger(__name__)
@@ -80,7 +82,7 @@ class Work:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._acting = Acting(tools.forms)
+        self._acting = Acting(tools.forms, tools.shower.rests)
         self._locales: OrderedDict[str, str] = OrderedDict()
 
     async def accept(self, heard: Heard) -> None:
@@ -128,8 +130,8 @@ class Work:
             self._tools.arrivals.let_go(task.key)
 
     async def _certainly(
-        self, task: Task, asking: asyncio.Future[tuple[Task, Answer | Step] | None]
-    ) -> tuple[Task, Answer | Step] | None:
+        self, task: Task, asking: asyncio.Future[tuple[Task, Answer | Step | Rest] | None]
+    ) -> tuple[Task, Answer | Step | Rest] | None:
         """Return what comes of an interaction, or that something broke: Discord would say that nobody answered."""
         try:
             return await asking
@@ -137,7 +139,9 @@ class Work:
             _LOG.exception("work_failed", extra={"platform": PLATFORM, "reason": type(error).__name__})
             return task, sentence(self._words(task.heard), "surface.broken")
 
-    async def _in_time(self, line: Line, act: Act, asking: asyncio.Future[tuple[Task, Answer | Step] | None]) -> None:
+    async def _in_time(
+        self, line: Line, act: Act, asking: asyncio.Future[tuple[Task, Answer | Step | Rest] | None]
+    ) -> None:
         event = act.heard.event
         long = isinstance(event, Command) and bool(event.files)
         form = isinstance(event, Press) or (isinstance(event, Command) and event.word in _FORMS)
@@ -149,7 +153,9 @@ class Work:
             except DiscordTrouble as error:
                 _LOG.warning("not_deferred", extra={"platform": PLATFORM, "reason": error.why})
 
-    async def _asked(self, task: Task, act: Act, first: asyncio.Future[bool]) -> tuple[Task, Answer | Step] | None:
+    async def _asked(
+        self, task: Task, act: Act, first: asyncio.Future[bool]
+    ) -> tuple[Task, Answer | Step | Rest] | None:
         """Return what comes of an interaction, None where it was heard before."""
         await asyncio.wait({first}, timeout=STORED_WITHIN)
         if _known(first):
@@ -185,7 +191,7 @@ class Work:
         await self._tools.office.note(heard)
         return heard, await self._tools.pools.ask(partial(self._tools.app.handle, heard.event))
 
-    async def _show(self, task: Task, answer: Answer | Step) -> bool:
+    async def _show(self, task: Task, answer: Answer | Step | Rest) -> bool:
         """Show what came of something; say whether it is done with. What can't be shown now is left for later."""
         try:
             return await self._shown(task, answer)
@@ -196,7 +202,7 @@ class Work:
             _LOG.error("answer_not_shown", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.why})
             return False
 
-    async def _shown(self, task: Task, answer: Answer | Step) -> bool:
+    async def _shown(self, task: Task, answer: Answer | Step | Rest) -> bool:
         words = self._words(task.heard)
         match answer:
             case Checking():
@@ -206,8 +212,8 @@ class Work:
                 if await self._opened(task, answer, words):
                     return True
                 reply: Reply | None = self._form_later(task, answer, words)
-            case Step():
-                if task.line and await task.line.form(self._tools.forms.step(answer, words)):
+            case Step() | Rest():
+                if task.line and await self._own(task, task.line, answer, words):
                     return True
                 reply = sentence(words, "surface_discord.press_again")
             case Mistakes():
@@ -220,6 +226,13 @@ class Work:
             await self._tools.shower.show(task.shown(reply, words), task.heard.way, task.line)
         elif task.line is not None:
             await self._nothing(task, task.line, words)
+        return True
+
+    async def _own(self, task: Task, line: Line, answer: Step | Rest, words: Wording) -> bool:
+        """Show what nobody but the adapter knows of; say whether that was possible."""
+        if isinstance(answer, Step):
+            return await line.form(self._tools.forms.step(answer, words))
+        await self._tools.shower.rest(answer, task.shown(_NOTHING, words), task.heard.way, line)
         return True
 
     async def _nothing(self, task: Task, line: Line, words: Wording) -> None:

@@ -1,15 +1,16 @@
 """What goes out to Discord, as its payloads: messages and forms. Pure functions, no network."""
 
-from esor_bot_discord.outbound.again import NEXT, mistakes, next_step, reopening
+from esor_bot_discord.outbound.again import NEXT, REST, mistakes, next_step, reopening
 from esor_bot_discord.outbound.buttons import SURE, press
 from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
-from esor_bot_discord.outbound.message import QUIET, Payload, messages
+from esor_bot_discord.outbound.message import QUIET, Payload, messages, with_button
 from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
 
 __all__ = [
     "LEAVE",
     "NEXT",
     "QUIET",
+    "REST",
     "SURE",
     "Filled",
     "Payload",
@@ -24,4 +25,5 @@ __all__ = [
     "reopening",
     "steps",
     "sure_question",
+    "with_button",
 ]

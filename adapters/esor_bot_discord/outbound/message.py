@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from esor_bot.domain import moments
-from esor_bot.domain.reply import File, Picture, Reply
+from esor_bot.domain.reply import Button, Buttons, File, Picture, Reply
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
-from esor_bot_discord.outbound.buttons import Row, together
+from esor_bot_discord.outbound.buttons import Row, rows, together
 from esor_bot_discord.outbound.layout import Line, Shown, laid_out
-from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_ROWS, Json
+from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_IN_A_ROW, MOST_ROWS, Json
 
 QUIET = 1 << 2
 """The flag of a message whose links show no previews."""
@@ -59,6 +59,16 @@ def messages(reply: Reply, *, person: str = "", wording: Wording | None = None) 
     return tuple(_payload(part, found[1] if found and not place else "") for place, part in enumerate(parts))
 
 
+def with_button(payload: Payload, button: Button, wording: Wording) -> Payload | None:
+    """Return a message with one more button below it, None where it has no room for that."""
+    (row,) = rows(Buttons((button,)), 0, (), wording)
+    last = list(payload.components[-1]["components"]) if len(payload.components) == MOST_ROWS else []
+    if len(last) == MOST_IN_A_ROW:
+        return None
+    above = payload.components[: MOST_ROWS - 1]
+    return replace(payload, components=(*above, {"type": 1, "components": [*last, *row.elements]}))
+
+
 def _parts(shown: Iterable[Shown]) -> Iterator[list[Shown]]:
     now: list[Shown] = []
     for one in shown:
@@ -87,17 +97,17 @@ def _heads(one: Shown) -> bool:
 
 
 def _fits(shown: Sequence[Shown]) -> bool:
-    rows = _rows(shown)
+    below = _rows(shown)
     files = sum(1 for one in shown if isinstance(one, Picture | File))
-    kept = {row.kept for row in rows if row.kept}
-    few = len(rows) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
-    return few and _told_apart(rows) and units(_content(shown)) + _MENTION <= LONGEST_CONTENT
+    kept = {row.kept for row in below if row.kept}
+    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
+    return few and _told_apart(below) and units(_content(shown)) + _MENTION <= LONGEST_CONTENT
 
 
-def _told_apart(rows: Sequence[Row]) -> bool:
+def _told_apart(below: Sequence[Row]) -> bool:
     """Say whether labels of different blocks that read the same do the same: else nobody knows what they are about."""
     says = dict[str, tuple[int, str]]()
-    for row in rows:
+    for row in below:
         for label, does in row.says.items():
             block, other = says.setdefault(label, (row.block, does))
             if block != row.block and other != does:
@@ -116,10 +126,10 @@ def _rows(shown: Sequence[Shown]) -> list[Row]:
 
 
 def _payload(part: Sequence[Shown], user: str) -> Payload:
-    rows = [{"type": 1, "components": row} for row in together(_rows(part))[0]]
+    made = [{"type": 1, "components": row} for row in together(_rows(part))[0]]
     files = tuple(one for one in part if isinstance(one, Picture | File))
     content = _content(_addressed(part, user) if user else part)
-    return Payload(content, tuple(rows), files, (user,) if user else ())
+    return Payload(content, tuple(made), files, (user,) if user else ())
 
 
 def _addressed(part: Sequence[Shown], user: str) -> list[Shown]:
