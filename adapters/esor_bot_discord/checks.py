@@ -7,6 +7,7 @@ import logging
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from esor_bot.app import App
 from esor_bot.domain.form import Checking
@@ -17,7 +18,7 @@ from esor_bot_discord.calls import DiscordTrouble
 from esor_bot_discord.downloads import Downloads, NotFetched
 from esor_bot_discord.heard import PLATFORM, Way
 from esor_bot_discord.line import Gone, Line
-from esor_bot_discord.showing import Said, Shower, Shown
+from esor_bot_discord.showing import Said, Shower, Shown, fitting
 
 MOST = 10
 """So many checks run or wait at a time."""
@@ -90,7 +91,7 @@ class Checks:
         if said is not None:
             try:
                 first, *rest = shown.payloads
-                await said.line.change(said.name, first)
+                await fitting(partial(said.line.change, said.name), first, shown.wording)
                 there = Said(said.name, first)
                 await self._shower.follow(shown, rest, way, said.line, hidden=not way.direct, said=there)
                 return

@@ -75,6 +75,7 @@ def way_of(payload: Payload, now: datetime) -> Way:
         app=str(payload.get("application_id") or ""),
         sort=sort,
         born=now.timestamp(),
+        room=int(payload.get("attachment_size_limit") or 0),
     )
 
 

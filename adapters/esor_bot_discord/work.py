@@ -74,7 +74,8 @@ class Task:
 
     def shown(self, reply: Reply, wording: Wording) -> Shown:
         """Return a reply to it, under its name."""
-        return Shown(reply, self.key, wording, self.again, title=title_of(self.heard))
+        room = self.heard.way.room or outbound.LARGEST_FILE
+        return Shown(reply, self.key, wording, self.again, title=title_of(self.heard), room=room)
 
 
 class Work:

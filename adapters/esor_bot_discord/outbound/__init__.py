@@ -3,10 +3,13 @@
 from esor_bot_discord.outbound.again import NEXT, REST, mistakes, next_step, reopening
 from esor_bot_discord.outbound.buttons import SURE, press
 from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
+from esor_bot_discord.outbound.measure import LARGEST_FILE
 from esor_bot_discord.outbound.message import QUIET, Payload, messages, with_button
+from esor_bot_discord.outbound.sized import sized, without_files
 from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
 
 __all__ = [
+    "LARGEST_FILE",
     "LEAVE",
     "NEXT",
     "QUIET",
@@ -23,7 +26,9 @@ __all__ = [
     "read_modal",
     "refilled",
     "reopening",
+    "sized",
     "steps",
     "sure_question",
     "with_button",
+    "without_files",
 ]

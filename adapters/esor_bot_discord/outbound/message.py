@@ -20,6 +20,8 @@ QUIET = 1 << 2
 _PERSON = re.compile(r"discord:([0-9]{5,20})")
 _LONGEST_DESCRIPTION = 1024
 _MENTION = len("<@> ") + 20
+_REFUSED = 300
+"""Room for the sentence that Discord does not take the files of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def _fits(shown: Sequence[Shown]) -> bool:
     below = _rows(shown)
     files = sum(1 for one in shown if isinstance(one, Picture | File))
     kept = {row.kept for row in below if row.kept}
+    room = _MENTION + (_REFUSED if files else 0)
     few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
-    return few and _told_apart(below) and units(_content(shown)) + _MENTION <= LONGEST_CONTENT
+    return few and _told_apart(below) and units(_content(shown)) + room <= LONGEST_CONTENT
 
 
 def _told_apart(below: Sequence[Row]) -> bool:
