@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
+from esor_bot.domain.conversation import Attachment, Command, Person, Post, Press, Scene, Submission
 from esor_bot.domain.moments import unmarked
 from esor_bot.reception.text import printable
 from esor_bot_discord import outbound
@@ -113,7 +113,10 @@ def _pressed(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     data, message = payload.get("data") or {}, payload.get("message") or {}
     custom_id, content = str(data.get("custom_id") or ""), str(message.get("content") or "")
     action, values = outbound.press(custom_id, content, message.get("components") or ())
-    event = Press(_scene(payload, way, now), action, _clean(values))
+    scene, carried = _scene(payload, way, now), _clean(values)
+    event: Press | Post = Press(scene, action, carried)
+    if action == outbound.CHIP:  # as if they had typed it
+        event = Post(scene, carried.get("q", ""))
     return Act(_heard(event, way, payload, me), None, _label(message, custom_id))
 
 

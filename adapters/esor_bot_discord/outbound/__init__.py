@@ -1,7 +1,7 @@
 """What goes out to Discord, as its payloads: messages and forms. Pure functions, no network."""
 
 from esor_bot_discord.outbound.again import NEXT, REST, mistakes, next_step, reopening
-from esor_bot_discord.outbound.buttons import SURE, press
+from esor_bot_discord.outbound.buttons import CHIP, SURE, press
 from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
 from esor_bot_discord.outbound.measure import LARGEST_FILE
 from esor_bot_discord.outbound.message import QUIET, Payload, messages, with_button
@@ -9,6 +9,7 @@ from esor_bot_discord.outbound.sized import sized, without_files
 from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
 
 __all__ = [
+    "CHIP",
     "LARGEST_FILE",
     "LEAVE",
     "NEXT",
