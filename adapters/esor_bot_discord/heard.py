@@ -30,7 +30,7 @@ class Way:
     what is answered, or the message with what was pressed; `hidden`: only they see it. `begin`: the answer begins a
     thread at that message; `reply`: it is a reply to it. `interaction`, `token` and `app` answer an interaction of a
     `sort`, for a quarter of an hour from `born` on. `asked`: only they are to read what comes of it. `room` is how many
-    bytes a file may have there, 0 where that was not told.
+    bytes a file may have there, 0 where that was not told. `open`: it goes on with what was begun where others read.
     """
 
     user: str
@@ -48,6 +48,7 @@ class Way:
     sort: int = 0
     born: float = 0.0
     room: int = 0
+    open: bool = False
 
     @property
     def direct(self) -> bool:

@@ -113,6 +113,7 @@ def _pressed(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     data, message = payload.get("data") or {}, payload.get("message") or {}
     custom_id, content = str(data.get("custom_id") or ""), str(message.get("content") or "")
     action, values = outbound.press(custom_id, content, message.get("components") or ())
+    way = replace(way, open=outbound.openly(custom_id))
     scene, carried = _scene(payload, way, now), _clean(values)
     event: Press | Post = Press(scene, action, carried)
     if action == outbound.CHIP:  # as if they had typed it
@@ -124,6 +125,7 @@ def _submitted(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     message = payload.get("message") or {}
     content, components = str(message.get("content") or ""), message.get("components") or ()
     filled = outbound.read_modal(payload.get("data") or {}, content, components)
+    way = replace(way, open=outbound.OPEN in filled.carried, asked=way.asked or filled.carried.get("to") == "direct")
     return Act(_heard(submission(filled, _scene(payload, way, now)), way, payload, me), filled)
 
 

@@ -13,7 +13,7 @@ from time import monotonic
 from esor_bot.app import App
 from esor_bot.domain.conversation import Attachment, Command, Event, Person, Press
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
-from esor_bot.domain.reply import Outcome, Reply
+from esor_bot.domain.reply import Audience, Outcome, Reply
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals, key_of
 from esor_bot.serving.lanes import Lanes
@@ -74,7 +74,10 @@ class Task:
 
     def shown(self, reply: Reply, wording: Wording) -> Shown:
         """Return a reply to it, under its name."""
-        room = self.heard.way.room or outbound.LARGEST_FILE
+        way = self.heard.way
+        if not self.heard.event.scene.place.private and (way.hidden or reply.audience is not Audience.PLACE):
+            reply = outbound.begun_openly(reply)
+        room = way.room or outbound.LARGEST_FILE
         return Shown(reply, self.key, wording, self.again, title=title_of(self.heard), room=room)
 
 
@@ -232,7 +235,7 @@ class Work:
     async def _own(self, task: Task, line: Line, answer: Step | Rest, words: Wording) -> bool:
         """Show what nobody but the adapter knows of; say whether that was possible."""
         if isinstance(answer, Step):
-            return await line.form(self._tools.forms.step(answer, words))
+            return await line.form(self._tools.forms.step(answer, words, openly=task.heard.way.open))
         await self._tools.shower.rest(answer, task.shown(_NOTHING, words), task.heard.way, line)
         return True
 
@@ -249,7 +252,7 @@ class Work:
         if line is None or not line.open or task.filled is not None:
             return False
         forms = self._tools.forms
-        return await line.form(forms.open(user, forms.as_typed(user, form), words))
+        return await line.form(forms.open(user, forms.as_typed(user, form), words, openly=task.heard.way.open))
 
     def _form_later(self, task: Task, form: Form, words: Wording) -> Reply:
         """Return the way to a form that can't be opened now."""

@@ -1,6 +1,7 @@
 """What goes out to Discord, as its payloads: messages and forms. Pure functions, no network."""
 
 from esor_bot_discord.outbound.again import NEXT, REST, mistakes, next_step, reopening
+from esor_bot_discord.outbound.begun import OPEN, begun_openly, openly
 from esor_bot_discord.outbound.buttons import CHIP, SURE, press
 from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
 from esor_bot_discord.outbound.measure import LARGEST_FILE
@@ -13,16 +14,19 @@ __all__ = [
     "LARGEST_FILE",
     "LEAVE",
     "NEXT",
+    "OPEN",
     "QUIET",
     "REST",
     "SURE",
     "Filled",
     "Payload",
+    "begun_openly",
     "left",
     "messages",
     "mistakes",
     "modal",
     "next_step",
+    "openly",
     "press",
     "read_modal",
     "refilled",
