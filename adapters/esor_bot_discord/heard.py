@@ -19,7 +19,8 @@ class Way:
     `channel` is where they did it (a thread is a channel, too), `guild` the server, "" in direct messages. `message` is
     what is answered, or the message with what was pressed; `hidden`: only they see it. `begin`: the answer begins a
     thread at that message; `reply`: it is a reply to it. `interaction`, `token` and `app` answer an interaction of a
-    `sort`, for a quarter of an hour from `born` on. `asked`: only they are to read what comes of it.
+    `sort`, for a quarter of an hour from `born` on. `asked`: only they are to read what comes of it. `room` is how many
+    bytes a file may have there, 0 where that was not told. `open`: it goes on with what was begun where others read.
     """
 
     user: str
@@ -36,6 +37,8 @@ class Way:
     app: str = ""
     sort: int = 0
     born: float = 0.0
+    room: int = 0
+    open: bool = False
 
     @property
     def direct(self) -> bool:
