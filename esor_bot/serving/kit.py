@@ -14,11 +14,16 @@ from esor_bot.metrics import Metrics
 from esor_bot.ports import Clock, Store
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True)
 class Kit:
     """What the platforms share. `service` makes what delivers and reminds, given how the platforms deliver.
 
-    `warm` does in advance, in a thread, what takes its time only the first time; `close` cancels the checks that run.
+    `offices` says to all processes at the database where the office is by the settings here. `warm` does in
+    advance, in a thread, what takes its time only the first time; `close` cancels the checks that run.
     """
 
     app: App
@@ -30,3 +35,4 @@ class Kit:
     service: Callable[[Mapping[str, Messenger]], Service]
     warm: Callable[[], None]
     close: Callable[[], None]
+    offices: Callable[[], None] = _nothing

@@ -7,11 +7,12 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from esor_bot.errors import UsageError
+from esor_bot.errors import StoreError, UsageError
 from esor_bot.serving.adapter import Adapter
 from esor_bot.serving.board import Board, Part
 from esor_bot.serving.health import health
@@ -23,7 +24,7 @@ AT_ONCE = 130
 """The exit status where a second signal came."""
 
 _LOG = logging.getLogger(__name__)
-_SOON = 5.0
+_SOON, _LONGEST = 5.0, 60.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -64,7 +65,11 @@ async def _run(
         asyncio.create_task(service.run(stop), name="service"),
         asyncio.create_task(pulse.run(stop), name="pulse"),
     ]
-    beside = [*standing, asyncio.create_task(_begun(kit, board, stop), name="begin")]
+    beside = [
+        *standing,
+        asyncio.create_task(_begun(kit, board, stop), name="begin"),
+        asyncio.create_task(_placed(kit, stop), name="offices"),
+    ]
     stopping = asyncio.create_task(stop.wait())
     try:
         ends: tuple[asyncio.Future[Any], ...] = (stopping, *standing, asyncio.gather(*served))
@@ -100,6 +105,21 @@ async def _begun(kit: Kit, board: Board, stop: asyncio.Event) -> None:
     _LOG.info("ready", extra={"seconds": round(monotonic() - began, 3)})
     if not warm:
         await _warm(kit)
+
+
+async def _placed(kit: Kit, stop: asyncio.Event) -> None:
+    """Say where the office is, again and again until the database could be told."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(kit.offices)
+        except StoreError as error:
+            _LOG.warning("offices_not_told", extra={"reason": error.reason})
+        else:
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(pause * 2, _LONGEST)
 
 
 async def _warm(kit: Kit) -> None:

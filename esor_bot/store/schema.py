@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from esor_bot.errors import StoreError
 
-HEAD = "0004"
+HEAD = "0005"
 """The version this code works with: the newest of the migrations."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
