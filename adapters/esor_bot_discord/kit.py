@@ -22,7 +22,7 @@ from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
-from esor_bot_discord.commands import all_registered, definitions
+from esor_bot_discord.commands import see_to_commands
 from esor_bot_discord.downloads import LOST, Files
 from esor_bot_discord.forms import Forms
 from esor_bot_discord.heard import PLATFORM, Heard
@@ -95,20 +95,15 @@ class Kit:
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""
-        ours, turn = definitions(self._app.house.wording, self._app.house.languages), 0
+        house, turn = self._app.house, 0
         while True:
             try:
-                app = str((await self._calls.once("GET", "/applications/@me"))["id"])
-                path = f"/applications/{app}/commands"
-                if all_registered(ours, await self._calls.once("GET", path, query={"with_localizations": "true"})):
-                    return
-                await self._calls.once("PUT", path, ours)
+                await see_to_commands(self._calls, house.wording, house.languages)
             except DiscordTrouble as error:
                 _LOG.warning("commands_not_registered", extra={"platform": PLATFORM, "reason": error.why})
                 turn += 1
                 await asyncio.sleep(pause(turn))
             else:
-                _LOG.info("commands_registered", extra={"platform": PLATFORM, "count": len(ours)})
                 return
 
     async def close(self) -> None:
