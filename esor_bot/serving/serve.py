@@ -46,7 +46,7 @@ async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None
     board, stop = Board(), asyncio.Event()
     _listen(stop)
     board.put("knowledge", Part("ready", fine=True))
-    pulse = Pulse(kit.store, kit.clock, board)
+    pulse = Pulse(kit.store, kit.clock, board, fetched=kit.fetched)
     kit.metrics.add(pulse)
     with health(serving.host, serving.port, board, kit.metrics):
         platforms = [Kept(adapter, kit) for adapter in adapters]
