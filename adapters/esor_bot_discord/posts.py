@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from esor_bot_discord.calls import Calls, Unclear
+from esor_bot.serving.trouble import Unclear
+from esor_bot_discord.calls import Calls
 from esor_bot_discord.outbound import messages
 from esor_bot_discord.posting import Posted
 from esor_bot_discord.rooms import Rooms

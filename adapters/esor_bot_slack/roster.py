@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from esor_bot.desk.roster import Roster
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import Self, person_id
 from esor_bot_slack.people import People
@@ -64,7 +65,7 @@ class Office:
                 self._roster.put(PLATFORM, {})
                 self._roster.shut(PLATFORM, shut=True)
             return False
-        except SlackTrouble as error:
+        except Trouble as error:
             self._say(error.why)
             return False
         ids = {user: person_id(self._me.team, user) for user in users if user != self._me.user}

@@ -30,6 +30,7 @@ NEAR = 0.6
 PLAIN_SHARE, PLAIN_NEAR = 0.95, 0.4  # the same for a piece that no phrasing is near, but all words speak for
 STRONG = 0.5
 MOST = 6
+NAMED, NAMED_NEAR = 3, 0.6  # words of a thing that is only named, and how near a phrasing has to be to it
 LISTED = 4  # words of an item in a list of things asked for
 REMEMBERED = 256
 
@@ -101,8 +102,18 @@ class Cutter:
         if known is None:
             if len(self._seen) >= REMEMBERED:
                 self._seen.clear()
-            known = self._seen[key] = weigh(self.base, tokens, exact=not self.turns.refers(tokens))
+            known = self._seen[key] = self._weighed(tokens)
         return known
+
+    def _weighed(self, tokens: Sequence[str]) -> Evidence:
+        exact = not self.turns.refers(tokens)
+        named = self.turns.named(tokens) if exact and self.base.exact(tokens) is None else None
+        if named and len(named) <= NAMED:
+            # "What are the documents" names a thing; its other words would speak for whatever was written with them.
+            evidence = weigh(self.base, self.base.speller.mend(named))
+            if evidence.near.max() >= NAMED_NEAR:
+                return evidence
+        return weigh(self.base, tokens, exact=exact)
 
     def pieces(self, message: str, leaning: Leaning) -> list[Piece]:
         """Return the pieces worth answering, at least one."""
@@ -229,7 +240,7 @@ class Cutter:
 
     def _on_the_page(self, tokens: Sequence[str]) -> bool:
         """Say whether somebody wrote down just these words for something that the page answers, or for small talk."""
-        number = self.base.index.exact(tokens)
+        number = self.base.exact(tokens)
         return number is not None and self.base.entries[number].kind in {EntryKind.FACT, EntryKind.SMALLTALK}
 
     def _long(self, sentences: Sequence[Segment]) -> list[Piece]:
