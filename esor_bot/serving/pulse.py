@@ -92,7 +92,9 @@ class Pulse(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Yield the numbers as they were seen last; none of a database that can't be used."""
-        yield GaugeMetricFamily("esor_bot_ready", "Whether all parts are fine.", value=float(self._board.ready))
+        yield GaugeMetricFamily(
+            "esor_bot_ready", "Whether all parts that are needed are fine.", value=float(self._board.ready)
+        )
         yield GaugeMetricFamily("esor_bot_database_up", "Whether the database can be written.", value=not self._away)
         seen = self._seen
         if seen is not None and not self._away:
