@@ -13,9 +13,10 @@ from esor_bot.domain.reply import Aside, Block, Buttons, File, Heading, Picture,
 from esor_bot.reception import plain
 from esor_bot.reception.text import units
 from esor_bot.wording import Wording
+from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.outbound import kept
 from esor_bot_discord.outbound.carried import LONGEST, OWN, packed, unpacked
-from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, PART, SELECT, TEXT, labelled, many
+from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, PART, PEOPLE, SELECT, TEXT, labelled, many
 from esor_bot_discord.outbound.layout import Line, laid_out
 from esor_bot_discord.outbound.measure import Json, literal
 from esor_bot_discord.outbound.turning import TURN, Turned, turned
@@ -211,6 +212,8 @@ def _inputs(components: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _value(one: Mapping[str, Any]) -> str:
+    if one.get("type") == PEOPLE:
+        return next((f"{PLATFORM}:{user}" for user in one.get("values") or ()), "")
     value = next(iter(one.get("values") or ()), "") if one.get("type") == SELECT else one.get("value")
     return value if isinstance(value, str) else ""
 
