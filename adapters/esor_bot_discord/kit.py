@@ -35,7 +35,8 @@ from esor_bot_discord.rooms import Rooms
 from esor_bot_discord.roster import Office
 from esor_bot_discord.settings import DiscordSettings
 from esor_bot_discord.showing import Shower
-from esor_bot_discord.work import STORED_WITHIN, Tools, Work
+from esor_bot_discord.task import Tools
+from esor_bot_discord.work import STORED_WITHIN, Work
 
 _LOG = logging.getLogger(__name__)
 
