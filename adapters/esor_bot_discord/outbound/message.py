@@ -110,7 +110,8 @@ def _fits(shown: Sequence[Shown]) -> bool:
     files = sum(1 for one in shown if isinstance(one, Picture | File))
     keeps = {row.kept for row in below if row.kept}
     room = _MENTION + (_REFUSED if files else 0)
-    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(keeps) <= 1
+    asks = any(row.asks for row in below)
+    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(keeps) + asks <= 1
     return few and _told_apart(below) and units(_content(shown)) + room <= LONGEST_CONTENT
 
 
