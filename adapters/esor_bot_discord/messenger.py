@@ -136,8 +136,11 @@ class DiscordMessenger:
             key = f"card:{notice.case}:{place.channel}"
             shown = Shown(notice.reply, key, self._sayings.wording, again=True)
             posted = _posted(message) if message else None
-            if posted is None or not await self._changed(posted, shown, key):
+            if posted is None:
                 posted = await self._new_card(place, shown, key)
+            elif not await self._changed(posted, shown):
+                # Under its first name Discord might say that it is there, for some minutes after it was deleted.
+                posted = await self._new_card(place, shown, f"{key}:{posted.id}")
             await self._call(partial(self._sayings.cards.put, notice.case, place, _receipt(posted), notice.version))
             return posted
 
@@ -146,14 +149,13 @@ class DiscordMessenger:
             return await self._posts.post(place.channel, self._title(shown.reply), shown, key)
         return await self._poster.post(place.channel, shown.payloads[0], key, patience=_PATIENCE)
 
-    async def _changed(self, posted: Posted, shown: Shown, key: str) -> bool:
+    async def _changed(self, posted: Posted, shown: Shown) -> bool:
         try:
             await self._poster.change(posted, shown.payloads[0], patience=_PATIENCE)
         except Refused as error:
             if error.why not in _LOST:
                 raise
             _LOG.warning("card_lost", extra={"platform": PLATFORM, "reason": error.why})
-            self._poster.gone(key)
             self._rooms.forget(posted.channel)
             return False
         return True
