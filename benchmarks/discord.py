@@ -54,7 +54,7 @@ MEASURED: Mapping[str, Measured] = {
     "payloads": Measured(
         "everything that people and the office can do, with odd texts",
         "nothing refused, no warning",
-        _inside(lambda at, chosen: discord_payloads.tour(at, chosen.questions, chosen.openapi)),
+        lambda chosen: discord_payloads.payloads(chosen.questions, chosen.openapi),
     ),
     "memory": Measured(
         "memory of the process, events as quick as it goes",

@@ -22,10 +22,10 @@ class Room(Served):
 
 
 @asynccontextmanager
-async def room(rules: Rules | None = None) -> AsyncIterator[Room]:
+async def room(rules: Rules | None = None, office_kind: str = "private") -> AsyncIterator[Room]:
     """Open a server with the bot in it, connected and warm."""
     async with Discord(rules=rules) as discord:
-        office, olga = staffed(discord)
+        office, olga = staffed(discord, office_kind)
         with TemporaryDirectory() as made:
             served = start(Path(made), ["discord"], settings(discord, office))
             try:
@@ -38,10 +38,10 @@ async def room(rules: Rules | None = None) -> AsyncIterator[Room]:
                 await served.stop()
 
 
-def staffed(discord: Discord) -> tuple[str, str]:
-    """Add the office's channel and Olga of the office, and return both."""
+def staffed(discord: Discord, kind: str = "private") -> tuple[str, str]:
+    """Add the office's channel or forum and Olga of the office, and return both."""
     olga = discord.world.add_user("olga", roles=[discord.office_role])
-    return discord.world.add_channel("office", "private"), olga
+    return discord.world.add_channel("office", kind), olga
 
 
 def settings(discord: Discord, office: str) -> dict[str, str]:
