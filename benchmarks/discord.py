@@ -15,7 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from benchmarks import discord_memory, discord_payloads, discord_speed, discord_storm
+from benchmarks import discord_both, discord_memory, discord_payloads, discord_speed, discord_storm
 from benchmarks.discord_process import Room, room
 from benchmarks.platforms.table import Came, Measured, arguments, aside, table
 from esor_bot.testing.discord import Rules
@@ -60,6 +60,11 @@ MEASURED: Mapping[str, Measured] = {
         "memory of the process, events as quick as it goes",
         "flat: less than 1 MiB for 10 000 events",
         _inside(lambda at, chosen: discord_memory.memory(at, chosen.events), discord_memory.UNPACED),
+    ),
+    "both": Measured(
+        "Slack and Discord in one process: from its start until it is ready and hears both; its memory",
+        "under 3 s; under 200 MiB, the worker of the check apart",
+        lambda chosen: discord_both.both(chosen.questions),
     ),
 }
 
