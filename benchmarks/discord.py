@@ -15,7 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from benchmarks import discord_both, discord_memory, discord_payloads, discord_speed, discord_storm
+from benchmarks import discord_both, discord_memory, discord_payloads, discord_speed, discord_storm, discord_takeover
 from benchmarks.discord_process import Room, room
 from benchmarks.platforms.table import Came, Measured, arguments, aside, table
 from esor_bot.testing.discord import Rules
@@ -65,6 +65,11 @@ MEASURED: Mapping[str, Measured] = {
         "Slack and Discord in one process: from its start until it is ready and hears both; its memory",
         "under 3 s; under 200 MiB, the worker of the check apart",
         lambda chosen: discord_both.both(chosen.questions),
+    ),
+    "takeover": Measured(
+        "two processes at one PostgreSQL: from the death of the one that hears until the other has answered",
+        "under 30 s",
+        lambda _: discord_takeover.takeover(),
     ),
 }
 

@@ -46,7 +46,10 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Seconds until it was ready, and what it weighed: `at` each start, `after` questions and a check, and most."""
+    """Seconds until it was ready, how many of them it `worked`, and what it weighed: `at` each start, and `after` all.
+
+    `children` are its workers; `busy`: how many programs of the machine wanted to run before.
+    """
 
     ready: Sequence[float]
     at: Sequence[Weight]
@@ -54,13 +57,15 @@ class Both:
     children: Sequence[Weight]
     asked: int
     busy: float
+    worked: Sequence[float]
 
     def __str__(self) -> str:
-        apart = ", ".join(map(str, self.children)) or "none"
+        starts, apart = len(self.ready), ", ".join(map(str, self.children)) or "none"
         return (
-            f"ready after {share(self.ready, 0.5):.2f} s (median of {len(self.ready)} starts, most"
-            f" {max(self.ready):.2f} s); {max(self.at, key=lambda one: one.all)} then, {self.after} after {self.asked}"
-            f" questions and a check, its worker apart: {apart}; load of the machine before {self.busy:.1f}"
+            f"ready after {share(self.ready, 0.5):.2f} s (median of {starts} starts, most {max(self.ready):.2f} s;"
+            f" {share(self.worked, 0.5):.2f} s of processor time); {max(self.at, key=lambda one: one.all)} then,"
+            f" {self.after} after {self.asked} questions and a check, its worker apart: {apart}; load of the machine"
+            f" before {self.busy:.1f}"
         )
 
     @property
@@ -75,10 +80,12 @@ async def both(count: int) -> Both:
     async with _served() as (_, served, _slack, _discord):
         aside(f"cold, not counted: {Weight.of(served.process.pid)}")
     ready: list[float] = []
+    worked: list[float] = []
     at: list[Weight] = []
     for turn in range(STARTS):
         async with _served() as (seconds, served, slack, discord):
             ready.append(seconds)
+            worked.append(served.processor)
             at.append(Weight.of(served.process.pid))
             aside(f"{seconds:.2f} s, {at[-1]}")
             if turn == STARTS - 1:
@@ -86,7 +93,7 @@ async def both(count: int) -> Both:
                 await _check(discord)
                 after, children = Weight.of(served.process.pid), [Weight.of(one) for one in _children(served)]
                 aside(*slack.refused, *discord.refused, *served.log()[-20:])
-    return Both(ready, at, after, children, count, busy)
+    return Both(ready, at, after, children, count, busy, worked)
 
 
 @asynccontextmanager
