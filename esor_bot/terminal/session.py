@@ -129,6 +129,9 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
+        if self._forms is not None and self._forms.offers(text):
+            done = self._forms.pick(text)
+            return self._question(done) if isinstance(done, str) else self._came(self._forms, done)
         if self._forms is not None and self._forms.waits and not self._is_word(text):
             return self._filled(self._forms, text)
         if text.lower() in _BARE:
@@ -178,12 +181,13 @@ class Session:
         return Said(self._forms.begin(word, text or self._programme or ""))
 
     def _filled(self, forms: Forms, line: str) -> Said:
-        blocks = forms.hear(line)
-        if forms.reply is not None:  # the word `office` asks what it offers; what was told of the person stays here
-            offer = tuple(block for block in forms.reply.blocks if isinstance(block, OfficeOffer))
-            kept = replace(forms.reply, blocks=offer, entries=())
+        return self._came(forms, forms.hear(line))
+
+    def _came(self, forms: Forms, blocks: tuple[Block, ...]) -> Said:
+        if (reply := forms.taken()) is not None:  # the word `office` asks what it offers; what was told stays here
+            offer = tuple(block for block in reply.blocks if isinstance(block, OfficeOffer))
+            kept = replace(reply, blocks=offer, entries=())
             self._last = (Message("", self._clock(), programme=self._programme), kept)
-            forms.lay_aside()
         return Said(blocks)
 
     def _check(self, file: str) -> Said:
