@@ -62,12 +62,13 @@ class Kit:
         shower = Shower(poster, rooms)
         self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
         downloads = Downloads(calls, session, settings.api_url)
+        self._office = Office(calls, rooms, roster, settings.office_channel, me)
         tools = Tools(
             app,
             calls,
             self._arrivals,
             Once(PLATFORM, self._arrivals, self.lanes, metrics, STORED_WITHIN),
-            Office(calls, rooms, roster, settings.office_channel, me),
+            self._office,
             shower,
             Forms(),
             Checks(app, downloads, self._pools.checks),
@@ -79,7 +80,7 @@ class Kit:
         self._work = Work(tools)
         posts = Posts(calls, rooms, me.user)
         self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
-        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts)
+        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts, settings.office_channel)
         self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
 
     @property
@@ -89,7 +90,7 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Discord is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch()]
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch(), self._office.run()]
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""

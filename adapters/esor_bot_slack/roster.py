@@ -96,7 +96,8 @@ class Office:
         return found
 
     def _say(self, reason: str) -> None:
-        """Log why the office can't be seen or told of anything, once for each reason; "" where it can."""
+        """Note and log why the office can't be seen or told of anything, once for each reason; "" where it can."""
+        self._roster.fault(PLATFORM, reason)
         if reason == self._said:
             return
         self._said = reason

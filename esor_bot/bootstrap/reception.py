@@ -15,7 +15,7 @@ from esor_bot.bootstrap.answers import assemble, build_checker
 from esor_bot.bootstrap.clock import CalledClock
 from esor_bot.bootstrap.desk import build_desk, build_service, worker_name
 from esor_bot.bootstrap.learning import open_told
-from esor_bot.bootstrap.office import office_hours, people, terminal_office
+from esor_bot.bootstrap.office import TERMINAL, office_hours, people, terminal_office
 from esor_bot.bootstrap.parts import Parts, parts
 from esor_bot.bootstrap.store import open_own_store
 from esor_bot.desk.intake import Intake
@@ -77,6 +77,7 @@ def open_reception(
                 warm=lambda: _warm(house, clock),
                 close=lambda: checker().close() if checker.cache_info().currsize else None,
                 offices=Offices(store, CalledClock(clock), office, terminal_office()).tell,
+                fetched=(TERMINAL,),
             )
         finally:
             if checker.cache_info().currsize:

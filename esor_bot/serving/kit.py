@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from esor_bot.app import App
@@ -22,8 +22,9 @@ def _nothing() -> None:
 class Kit:
     """What the platforms share. `service` makes what delivers and reminds, given how the platforms deliver.
 
-    `offices` says to all processes at the database where the office is by the settings here. `warm` does in
-    advance, in a thread, what takes its time only the first time; `close` cancels the checks that run.
+    What is for the platforms `fetched` nobody delivers: whoever reads it comes for it. `offices` says to all processes
+    at the database where the office is by the settings here. `warm` does in advance, in a thread, what takes its time
+    only the first time; `close` cancels the checks that run.
     """
 
     app: App
@@ -36,3 +37,4 @@ class Kit:
     warm: Callable[[], None]
     close: Callable[[], None]
     offices: Callable[[], None] = _nothing
+    fetched: Sequence[str] = ()

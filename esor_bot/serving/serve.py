@@ -18,6 +18,7 @@ from esor_bot.serving.board import Board, Part
 from esor_bot.serving.health import health
 from esor_bot.serving.kept import Kept
 from esor_bot.serving.kit import Kit
+from esor_bot.serving.office_watch import OfficeWatch
 from esor_bot.serving.pulse import Pulse
 
 AT_ONCE = 130
@@ -46,13 +47,22 @@ async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None
     board, stop = Board(), asyncio.Event()
     _listen(stop)
     board.put("knowledge", Part("ready", fine=True))
-    pulse = Pulse(kit.store, kit.clock, board)
+    pulse = Pulse(kit.store, kit.clock, board, fetched=kit.fetched)
     kit.metrics.add(pulse)
+    for adapter in adapters:  # what it takes to connect is loaded with the port open: it is told from the first moment
+        board.put(adapter.name, Part("connecting", fine=False))
     with health(serving.host, serving.port, board, kit.metrics):
         platforms = [Kept(adapter, kit) for adapter in adapters]
         for platform in platforms:
             board.put(platform.name, platform.part)
-        await _run(kit, platforms, pulse, board, stop, serving.grace)
+        watch = OfficeWatch(kit.roster, [one.name for one in adapters if one.office() is not None], board)
+        kit.metrics.add(watch)
+        watching = asyncio.create_task(watch.run(stop), name="office")
+        try:
+            await _run(kit, platforms, pulse, board, stop, serving.grace)
+        finally:
+            stop.set()
+            await watching
     _LOG.info("stopped")
 
 
