@@ -26,7 +26,7 @@ from esor_bot_discord import outbound
 from esor_bot_discord.acting import Acting
 from esor_bot_discord.calls import Calls, DiscordTrouble
 from esor_bot_discord.checks import Teller
-from esor_bot_discord.downloads import Downloads
+from esor_bot_discord.downloads import Files
 from esor_bot_discord.forms import Forms, Step, count
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound_acts import Act
@@ -59,7 +59,7 @@ class Tools:
     shower: Shower
     forms: Forms
     checks: Checks
-    downloads: Downloads
+    files: Files
     lanes: Lanes
     pools: Pools
     metrics: Metrics
@@ -246,7 +246,7 @@ class Work:
         if not isinstance(event, Press) or "/" not in event.values.get("id", ""):
             return event
         try:
-            file = await self._tools.downloads.whole(Attachment(event.values["id"], event.values.get("name", "")))
+            file = await self._tools.files.whole(Attachment(event.values["id"], event.values.get("name", "")))
         except DiscordTrouble as error:
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
             return event

@@ -337,3 +337,17 @@ def test_a_message_as_it_is_sent() -> None:
     body: Mapping[str, Any] = one(Text("a")).body
 
     assert body == {"content": "a", "components": [], "flags": 4, "allowed_mentions": {"parse": []}}
+
+
+def test_a_question_that_stands_there_is_not_kept_once_more() -> None:
+    """Where the small print above a button has its question already, the button reads it there."""
+    question = (
+        "Does the training centre help with finding a flat or a room, and who pays the rent of it in the first month?"
+    )
+    button = Buttons((Button("Ask the office", "office", {"p": "lamps", "q": question}),))
+    drafted = one(Text("The page is silent."), Aside(f"I would send: “{question}”"), button)
+    assert drafted.content.count(question[:20]) == 1
+    (pressed,) = buttons(drafted.components)
+    assert press(pressed["custom_id"], drafted.content, drafted.components)[1]["q"] == question
+    plain = one(Text("The page is silent."), button)
+    assert plain.content.endswith(f"-# Your question: “{question}”")
