@@ -32,6 +32,9 @@ from esor_bot_discord.showing import Shower, Shown
 _LOG = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 _PATIENCE = 7.0  # seconds; the outbox has patience of its own
+MENDING = 60.0
+"""Seconds until something is tried again that somebody has to mend first."""
+
 _TITLE = 90
 _LATER = frozenset({"http_401", "missing_access", "missing_permissions"})
 """Errors that somebody mends at Discord or in the settings; what is to be delivered to the office then waits for it."""
@@ -78,7 +81,7 @@ class DiscordMessenger:
         except Refused as error:
             _LOG.warning("notice_refused", extra={"platform": PLATFORM, "reason": error.why})
             if self._calls.refused or (error.why in _LATER and (notice.card or notice.below)):
-                raise RetryLater(60.0, error.why) from None
+                raise RetryLater(MENDING, error.why) from None
             raise GaveUp(error.why) from None
         except Limited as error:
             raise RetryLater(error.seconds, error.why) from None
