@@ -181,7 +181,13 @@ class Work:
 
     async def _ask(self, heard: Heard) -> tuple[Heard, Answer]:
         """Tell the core what somebody did, with what is known of them, and return what comes of it."""
-        heard = replace(heard, event=await self._whole(heard.event)).by(self._person(heard.event.scene.person))
+        try:
+            event = await self._whole(heard.event)
+        except DiscordTrouble as error:
+            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
+            gone = "surface.file.gone" if isinstance(error, Refused) else "surface_discord.file_not_fetched"
+            return heard, sentence(self._words(heard), gone)
+        heard = replace(heard, event=event).by(self._person(heard.event.scene.person))
         await self._tools.office.note(heard)
         return heard, await self._tools.pools.ask(partial(self._tools.app.handle, heard.event))
 
@@ -272,14 +278,10 @@ class Work:
         return replace(who, locale=self._locales.get(who.id, ""))
 
     async def _whole(self, event: Event) -> Event:
-        """Return a press that names a file with what Discord tells of the file now."""
+        """Return a press that names a file with what Discord tells of the file now. Raises DiscordTrouble."""
         if not isinstance(event, Press) or "/" not in event.values.get("id", ""):
             return event
-        try:
-            file = await self._tools.downloads.whole(Attachment(event.values["id"], event.values.get("name", "")))
-        except DiscordTrouble as error:
-            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
-            return event
+        file = await self._tools.downloads.whole(Attachment(event.values["id"], event.values.get("name", "")))
         told = {"name": file.name, "size": str(file.size), "address": file.address}
         return replace(event, values={**event.values, **told})
 

@@ -115,13 +115,15 @@ async def test_connections_that_end(workspace: Workspace, how: str) -> None:
     """However a connection ends, another takes its place, and what was said meanwhile is answered once."""
     discord = workspace.discord
     gateway = discord.server.gateway
-    told = {
-        "cut": discord.cut,
-        "reconnect": discord.reconnect,
-        "resumable": lambda: discord.invalidate(resumable=True),
-        "invalid": discord.invalidate,
-    }
-    await (told[how]() if how in told else discord.close(int(how)))
+    match how:
+        case "cut":
+            await discord.cut()
+        case "reconnect":
+            await discord.reconnect()
+        case "resumable" | "invalid":
+            await discord.invalidate(resumable=how == "resumable")
+        case _:
+            await discord.close(int(how))
     lost = how == "invalid"
     if lost:  # what is said before another session begins is told to nobody
         await discord.until(lambda: gateway.identified == 2, 15, "another session")

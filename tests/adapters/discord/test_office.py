@@ -24,9 +24,8 @@ async def sent(workspace: Workspace, channel: str = "", question: str = ASKED, u
     before = cards(workspace)
     await discord.press(user, reply, "Ask the office")
     await discord.submit(user, {"Your question": question})
-    return await discord.until(
-        lambda: next((one for one in cards(workspace) if one not in before), None), what="a card"
-    )
+    new = await discord.until(lambda: [one for one in cards(workspace) if one not in before], what="a card")
+    return new[0]
 
 
 def cards(workspace: Workspace) -> list[Message]:
