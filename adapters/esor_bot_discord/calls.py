@@ -16,6 +16,8 @@ from typing import Any
 import aiohttp
 
 from esor_bot.domain.reply import File, Picture
+from esor_bot.serving import trouble
+from esor_bot.serving.trouble import Limited
 from esor_bot_discord.heard import PLATFORM
 
 Json = Mapping[str, Any]
@@ -50,15 +52,10 @@ _TOKENED = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
 _LOG = logging.getLogger(__name__)
 
 
-class DiscordTrouble(Exception):
-    """A call did not do what it was for; `why` is one word of ours."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+DiscordTrouble = trouble.Trouble
 
 
-class Refused(DiscordTrouble):
+class Refused(trouble.Refused):
     """Discord will never do it."""
 
     def __init__(self, status: int, code: int = 0) -> None:
@@ -66,15 +63,7 @@ class Refused(DiscordTrouble):
         super().__init__(NAMES.get(code) or (f"code_{code}" if code else f"http_{status}"))
 
 
-class Limited(DiscordTrouble):
-    """Discord wants to be left alone for so many seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__("rate_limited")
-
-
-class Unclear(DiscordTrouble):
+class Unclear(trouble.Unclear):
     """There was no answer, or none that says whether it was done; what was not `sent` was not done for sure."""
 
     def __init__(self, why: str, *, sent: bool = True) -> None:

@@ -13,6 +13,7 @@ class Roster:
     def __init__(self, platforms: Iterable[str] = ()) -> None:
         self._people: dict[str, Mapping[str, str]] = {platform: {} for platform in platforms}
         self._shut: frozenset[str] = frozenset()
+        self._faults: Mapping[str, str] = {}
         self._singly: frozenset[str] = frozenset()
         self._called: dict[str, str] = {}
 
@@ -23,6 +24,16 @@ class Roster:
     def shut(self, platform: str, *, shut: bool) -> None:
         """Note whether the office's channel of a platform can't be used: it is gone, or closed to the bot."""
         self._shut = self._shut | {platform} if shut else self._shut - {platform}
+
+    def fault(self, platform: str, why: str) -> None:
+        """Note what is wrong with the office of a platform, in one word of ours; "" where nothing is."""
+        others = {name: known for name, known in self._faults.items() if name != platform}
+        self._faults = {**others, platform: why} if why else others
+
+    @property
+    def faults(self) -> Mapping[str, str]:
+        """What is wrong with the office, by the platforms where something is."""
+        return self._faults
 
     @property
     def reachable(self) -> bool:

@@ -17,8 +17,10 @@ from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import shipped
 from esor_bot.store import open_store
 from esor_bot.testing.slack import Rules, Slack
+from esor_bot_slack import ADAPTER
+from tests.adapters.served import Bot
 from tests.adapters.slack.caller import Caller
-from tests.adapters.slack.workspace import Bot, Workspace
+from tests.adapters.slack.workspace import Workspace
 
 Open = Callable[..., AbstractAsyncContextManager[Workspace]]
 
@@ -75,7 +77,7 @@ def opened(
                 monkeypatch.setenv("ESOR_BOT_SLACK_PORT", str(port))
                 monkeypatch.setenv("ESOR_BOT_SLACK_HOST", "127.0.0.1")
             shutil.copy(empty, tmp_path / "desk.db")
-            ours = Bot(slack, shipped_app, knowledge, tmp_path, office)
+            ours = Bot(ADAPTER, slack.until, shipped_app, knowledge, tmp_path, office)
             if start:
                 await ours.start()
             try:
