@@ -156,4 +156,4 @@ def _addressed(part: Sequence[Shown], user: str) -> list[Shown]:
 
 def _attachment(number: int, file: Picture | File) -> Json:
     shows = printable(moments.plainly(file.shows))[:_LONGEST_DESCRIPTION] if isinstance(file, Picture) else ""
-    return {"id": number, "filename": file.name, **({"description": shows} if shows.strip() else {})}
+    return {"id": str(number), "filename": file.name, **({"description": shows} if shows.strip() else {})}
