@@ -32,6 +32,9 @@ _CHANGES = frozenset(
 _GONE = frozenset({"unknown_channel", "unknown_guild", "missing_access", "http_403", "http_404"})
 _SHUT = _GONE | {"wrong_channel", "not_in_channel"}
 _NO_ROLE = "no_office_role"
+_WORKS = frozenset({"everybody_is_office", "missing_permissions"})
+"""What is to be mended, and keeps nothing from the office."""
+
 _MOST = 2000
 _LOG = logging.getLogger(__name__)
 
@@ -108,7 +111,8 @@ class Office:
         return told
 
     def _say(self, reason: str) -> None:
-        """Log why the office can't be reached, once for each reason, and that it can again."""
+        """Note and log what is wrong with the office, once for each reason, and that all is well again."""
+        self._roster.fault(PLATFORM, "" if reason in _WORKS else reason)
         if reason == self._said:
             return
         if reason:
