@@ -154,4 +154,5 @@ async def _gateway(get: Ask) -> list[Finding]:
     left = (told.body.get("session_start_limit") or {}).get("remaining")
     if left == 0:
         return [Finding(what, BAD, "no connection is left for today", "Does something start it again and again?")]
-    return [Finding(what, GOOD, "can be connected to" + (f", {left} more times today" if left else ""))]
+    more = f", {left} more {'time' if left == 1 else 'times'} today" if left else ""
+    return [Finding(what, GOOD, f"can be connected to{more}")]

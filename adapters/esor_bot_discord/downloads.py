@@ -10,7 +10,9 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from esor_bot.domain.conversation import Attachment
-from esor_bot_discord.calls import Calls, DiscordTrouble, Refused, Unclear, pause
+from esor_bot.serving.checks import NotFetched
+from esor_bot.serving.trouble import Unclear
+from esor_bot_discord.calls import Calls, DiscordTrouble, Refused, pause
 from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.inbound import attachments
 
@@ -18,14 +20,6 @@ _LOG = logging.getLogger(__name__)
 _HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net", "cdn.discord.com"})
 _PATIENCE, _TRIES, _HOPS = 90.0, 4, 3
 _PIECE = 65_536
-
-
-class NotFetched(Exception):
-    """A file could not be fetched; `id_` is the sentence of the wording that says why."""
-
-    def __init__(self, id_: str) -> None:
-        self.id_ = id_
-        super().__init__(id_)
 
 
 class Downloads:

@@ -15,24 +15,26 @@ from esor_bot.desk.intake import Intake
 from esor_bot.desk.roster import Roster
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
+from esor_bot.serving.checks import Checks
+from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
-from esor_bot_discord.checks import Checks
 from esor_bot_discord.commands import all_registered, definitions
 from esor_bot_discord.downloads import Downloads
 from esor_bot_discord.forms import Forms
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.hearing import Hearing
 from esor_bot_discord.inbound import Self
-from esor_bot_discord.messenger import DiscordMessenger, Sayings
+from esor_bot_discord.noticeboard import DiscordNoticeboard
 from esor_bot_discord.posting import Poster
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Rooms
 from esor_bot_discord.roster import Office
 from esor_bot_discord.settings import DiscordSettings
 from esor_bot_discord.showing import Shower
-from esor_bot_discord.work import Tools, Work
+from esor_bot_discord.work import STORED_WITHIN, Tools, Work
 
 _ASKING = 30.0
 _LOG = logging.getLogger(__name__)
@@ -60,14 +62,16 @@ class Kit:
         shower = Shower(poster, rooms)
         self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
         downloads = Downloads(calls, session, settings.api_url)
+        self._office = Office(calls, rooms, roster, settings.office_channel, me)
         tools = Tools(
             app,
             calls,
             self._arrivals,
-            Office(calls, rooms, roster, settings.office_channel, me),
+            Once(PLATFORM, self._arrivals, self.lanes, metrics, STORED_WITHIN),
+            self._office,
             shower,
             Forms(),
-            Checks(app, shower, downloads, self._pools.checks),
+            Checks(app, downloads, self._pools.checks),
             downloads,
             self.lanes,
             self._pools,
@@ -76,8 +80,8 @@ class Kit:
         self._work = Work(tools)
         posts = Posts(calls, rooms, me.user)
         self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
-        sayings = Sayings(app.notice, app.cards, app.house.wording)
-        self.messenger = DiscordMessenger(sayings, calls, poster, shower, rooms, posts, self._pools.core)
+        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts, settings.office_channel)
+        self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
 
     @property
     def refused(self) -> str:
@@ -86,7 +90,7 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Discord is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch()]
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch(), self._office.run()]
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""

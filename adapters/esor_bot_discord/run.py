@@ -11,11 +11,11 @@ import discord
 
 from esor_bot.app import App
 from esor_bot.desk.intake import Intake
-from esor_bot.desk.messenger import Messenger, RetryLater
+from esor_bot.desk.messenger import Messenger
 from esor_bot.desk.roster import Roster
-from esor_bot.domain.case import Place
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
+from esor_bot.serving.delivery import NotConnected
 from esor_bot.serving.sole import Sole
 from esor_bot_discord.calls import Calls, DiscordTrouble, Refused, pause
 from esor_bot_discord.gateway import Gateway, addresses, closed
@@ -29,14 +29,6 @@ FINISHING = 10.0
 
 AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py, {discord.__version__}) esor-bot"
 _LOG = logging.getLogger(__name__)
-
-
-class NotConnected:
-    """A messenger of a platform that is not there yet."""
-
-    async def send(self, place: Place, body: str, key: str) -> str:
-        """Ask to be called again."""
-        raise RetryLater(2.0, "not_connected")
 
 
 class DiscordPlatform:

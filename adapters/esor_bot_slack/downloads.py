@@ -11,7 +11,9 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from esor_bot.domain.conversation import Attachment
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble, Unclear, pause
+from esor_bot.serving.checks import NotFetched
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import Calls, Refused, Unclear, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound_text import attachments
 
@@ -20,14 +22,6 @@ _SLACK = (".slack.com", ".slack-edge.com", ".slack-files.com")
 _PATIENCE, _TRIES, _HOPS = 90.0, 3, 3
 _PIECE = 65_536
 _PAGE = (b"<!doctype html", b"<html")
-
-
-class NotFetched(Exception):
-    """A file could not be fetched; `id_` is the sentence of the wording that says why."""
-
-    def __init__(self, id_: str) -> None:
-        self.id_ = id_
-        super().__init__(id_)
 
 
 class Downloads:
@@ -40,7 +34,7 @@ class Downloads:
         self._api = urlsplit(api_url)
 
     async def whole(self, file: Attachment) -> Attachment:
-        """Return a file with its name, size and address, which Slack may not have told yet. Raises SlackTrouble."""
+        """Return a file with its name, size and address, which Slack may not have told yet. Raises Trouble."""
         if file.name and file.address:
             return file
         answer = await self._calls.surely("files.info", form={"file": file.id}, tries=3)
@@ -58,7 +52,7 @@ class Downloads:
             raise NotFetched(
                 "surface_slack.file_no_permission" if error.why == "missing_scope" else "surface.file.gone"
             ) from None
-        except SlackTrouble:
+        except Trouble:
             raise NotFetched("surface_slack.file_not_fetched") from None
         if file.size > most:
             raise NotFetched("surface.file.too_large")

@@ -18,18 +18,22 @@ from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Upload
 from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
+from esor_bot.serving.checks import Checks
+from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
+from esor_bot.serving.trouble import Trouble
 from esor_bot_slack.answering_urls import Addresses
-from esor_bot_slack.calls import Calls, SlackTrouble
-from esor_bot_slack.checks import Checks
+from esor_bot_slack.calls import Calls
+from esor_bot_slack.checks import Means
 from esor_bot_slack.downloads import Downloads
 from esor_bot_slack.filled import FilledForms
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
 from esor_bot_slack.inbound import Self
-from esor_bot_slack.messenger import Sayings, SlackMessenger
+from esor_bot_slack.noticeboard import SlackNoticeboard
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.people import People
 from esor_bot_slack.posting import Echoes, Poster
@@ -70,18 +74,19 @@ class Kit:
         uploads = Uploads(calls, poster, session)
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
         self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
-        checks = Checks(app, calls, poster, shower, uploads, self._downloads, self._pools.checks)
-        sayings = Sayings(app.notice, app.cards, app.house.wording, settings.office_channel)
-        self.messenger = SlackMessenger(sayings, calls, poster, shower, self._pools.core)
+        board = SlackNoticeboard(app.house.wording, calls, poster, shower, settings.office_channel)
+        self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
         tools = Tools(
             app,
             calls,
             self._arrivals,
+            Once(PLATFORM, self._arrivals, self.lanes, metrics),
             self._people,
             shower,
             Forms(calls),
             Home(app, calls, self._pools),
-            checks,
+            Checks(app, self._downloads, self._pools.checks),
+            Means(calls, poster, shower, uploads),
             self._downloads,
             self.lanes,
             self._pools,
@@ -131,7 +136,7 @@ class Kit:
         while True:
             await asyncio.sleep(_ASKING)
             if self._calls.refused:
-                with suppress(SlackTrouble):
+                with suppress(Trouble):
                     await self._calls.once("auth.test", form={})
 
     async def _look(self, heard: Heard) -> None:
@@ -139,7 +144,7 @@ class Kit:
             return
         try:
             file = await self._downloads.whole(heard.event.file)
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.reason})
             return
         if file.name.lower().endswith(".pdf"):

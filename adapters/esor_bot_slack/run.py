@@ -15,12 +15,13 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from esor_bot.app import App
 from esor_bot.desk.intake import Intake
-from esor_bot.desk.messenger import Messenger, NotYet
+from esor_bot.desk.messenger import Messenger
 from esor_bot.desk.roster import Roster
-from esor_bot.domain.case import Place
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, pause
+from esor_bot.serving.delivery import NotConnected
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.hearing import Hearing, bolt
 from esor_bot_slack.inbound import Self
@@ -34,14 +35,6 @@ FINISHING = 10.0
 """Seconds in which what runs is finished when it is to stop."""
 
 _LOG = logging.getLogger(__name__)
-
-
-class NotConnected:
-    """A messenger of a platform that is not there yet."""
-
-    async def send(self, place: Place, body: str, key: str) -> str:
-        """Ask to be called again."""
-        raise NotYet(2.0, "not_connected")
 
 
 class SlackPlatform:
@@ -96,8 +89,8 @@ class SlackPlatform:
             except Refused as error:
                 if error.why in REVOKED | {"not_allowed_token_type"}:
                     raise UsageError(f"Slack refuses the token in {SLACK_PREFIX}TOKEN: {error.why}") from None
-                trouble: SlackTrouble = error
-            except SlackTrouble as error:
+                trouble: Trouble = error
+            except Trouble as error:
                 trouble = error
             _LOG.warning("slack_out_of_reach", extra={"platform": PLATFORM, "reason": trouble.why})
             with suppress(TimeoutError):

@@ -11,7 +11,8 @@ from typing import Any
 import aiohttp
 
 from esor_bot.domain.reply import File, Picture
-from esor_bot_slack.calls import Calls, Limited, Refused, SlackTrouble, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble
+from esor_bot_slack.calls import Calls, Refused, Unclear, pause
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.posting import Poster, Target
 
@@ -36,7 +37,7 @@ class Uploads:
             try:
                 if not (look and await self._there(target, since, "name", file.name)):
                     await self._send(file, target)
-            except SlackTrouble as error:
+            except Trouble as error:
                 _LOG.error("file_not_sent", extra={"platform": PLATFORM, "reason": error.reason})
 
     async def _send(self, file: Picture | File, target: Target) -> None:
@@ -67,7 +68,7 @@ class Uploads:
         asked: dict[str, Any] = {"files": [{"id": id_, "title": name}], "channel_id": target.channel}
         if target.thread:
             asked["thread_ts"] = target.thread
-        trouble: SlackTrouble = Unclear("unreachable")
+        trouble: Trouble = Unclear("unreachable")
         for turn in range(_TRIES):
             try:
                 await self._calls.once("files.completeUploadExternal", asked)

@@ -47,7 +47,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of several answers, at most 100; `initial` is the value of the one that is chosen at first."""
+    """One of several answers, at most 100; `initial` is the value of the one that is chosen at first.
+
+    `people`: the answers are the ids of people, and a platform that has a menu of its own for these may offer all who
+    are there; the core judges who is chosen.
+    """
 
     id: str
     label: str
@@ -55,6 +59,7 @@ class ChoiceField:
     hint: str = ""
     initial: str = ""
     optional: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from esor_bot.reception.phrases import Phrases
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
+    from esor_bot.answering.base import Base
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.learning import Learning
     from esor_bot.desk.retention import Keep
@@ -55,7 +56,12 @@ class House:
     @cached_property
     def names(self) -> Names:
         """What programmes and entries are called."""
-        return Names(None, self.knowledge, {id_: engine.base for id_, engine in self.assistant.engines.items()})
+        return Names(None, self.knowledge, self.bases)
+
+    @property
+    def bases(self) -> Mapping[str, Base]:
+        """The programmes as they are ready to answer."""
+        return {id_: engine.base for id_, engine in self.assistant.engines.items()}
 
     def words(self, person: Person) -> Wording:
         """Return the sentences in somebody's language, where there is a translation."""

@@ -267,3 +267,15 @@ def test_what_was_said_already_is_not_kept() -> None:
 
     assert values == {"sure": "forget"}
     assert sure_question(values, "Delete", WORDING).blocks[0] == Text("“Delete”: shall I go on?")
+
+
+def test_people_are_found_in_discords_own_menu() -> None:
+    """Whom a form asks for is chosen among all of the server; what comes back is their id over all platforms."""
+    people = ChoiceField("to", "To whom", (Item("discord:200001", "Anna"),), initial="discord:200001", people=True)
+    view = made(form(people, TextField("note", "Note", optional=True)))
+    menu = view["components"][0]["component"]
+    assert (menu["type"], menu["default_values"]) == (5, [{"id": "200001", "type": "user"}])
+    assert "options" not in menu
+    assert read_modal(sent(view, {"f:to": ["200002"]})).values == {"to": "discord:200002", "note": ""}
+    nobody = made(form(ChoiceField("to", "To whom", (), optional=True, people=True)))
+    assert read_modal(sent(nobody, {})).values == {"to": ""}

@@ -84,8 +84,8 @@ def test_all_kinds_together() -> None:
     )
     assert labels(payload.components) == ["Add to it", "Take it back", "The page"]
     assert payload.body["attachments"] == [
-        {"id": 0, "filename": "pages.png", "description": "The pages of the file"},
-        {"id": 1, "filename": "deadline.ics"},
+        {"id": "0", "filename": "pages.png", "description": "The pages of the file"},
+        {"id": "1", "filename": "deadline.ics"},
     ]
 
 
@@ -320,7 +320,7 @@ def test_files_are_ten_at_most() -> None:
     made = parts(Text("a"), *[File(b"", f"{n}.ics") for n in range(11)], Picture(PIXEL, "a.png", " "))
 
     assert [len(payload.files) for payload in made] == [10, 2]
-    assert made[1].body["attachments"][1] == {"id": 1, "filename": "a.png"}
+    assert made[1].body["attachments"][1] == {"id": "1", "filename": "a.png"}
 
 
 @pytest.mark.parametrize(

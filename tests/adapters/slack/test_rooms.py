@@ -13,9 +13,10 @@ from aiohttp import web
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Attachment, Person
 from esor_bot.domain.form import Form, TextField
+from esor_bot.serving.checks import NotFetched
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import Calls, Refused
-from esor_bot_slack.downloads import Downloads, NotFetched
+from esor_bot_slack.downloads import Downloads
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import Way
 from esor_bot_slack.inbound import Self
