@@ -94,7 +94,9 @@ class Discord(Writing):
         return done
 
     def _seen(self, user: str, message: Message) -> None:
-        assert message in self.seen_by(user, message.channel), "what is not seen can't be pressed"
+        there = self.world.find(message.channel, message.id) is message and message.only_for in ("", user)
+        seen = there and self.world.sees(user, self.world.channels[message.channel])
+        assert seen, "what is not seen can't be pressed"
 
     def _registered(self, kind: int, name: str) -> Json:
         found = self.world.commands.get((kind, name))

@@ -209,7 +209,9 @@ def _reference(world: World, of: Message, deep: bool) -> Json:
 
 def _made_by(world: World, of: Message) -> Json:
     """Return what a message that answers an interaction tells of that."""
-    by = world.interactions[of.interaction]
+    by = world.interactions.get(of.interaction)
+    if by is None:  # it is long ago
+        return {"application_id": world.app, "webhook_id": world.app}
     owners = by.payload["authorizing_integration_owners"]
     told: Json = {
         "id": by.id,
