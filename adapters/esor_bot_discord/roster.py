@@ -28,6 +28,9 @@ _CHANGES = frozenset(
 _GONE = frozenset({"unknown_channel", "unknown_guild", "missing_access", "http_403", "http_404"})
 _SHUT = _GONE | {"wrong_channel", "not_in_channel"}
 _NO_ROLE = "no_office_role"
+_WORKS = frozenset({"everybody_is_office", "missing_permissions"})
+"""What is to be mended, and keeps nothing from the office."""
+
 _MOST = 2000
 _LOG = logging.getLogger(__name__)
 
@@ -65,7 +68,7 @@ class Office:
             closed = await self._closed()
         except Refused as error:
             if error.why not in _GONE:  # the token, say: whoever was of the office is so when it is good again
-                self._looking.say(error.why)
+                self._say(error.why)
                 return False
             closed = error.why
         except DiscordTrouble as error:
@@ -75,7 +78,7 @@ class Office:
         if closed in _SHUT or closed == _NO_ROLE:
             self._roster.put(PLATFORM, {})
             self._looked.clear()
-        self._looking.say(closed)
+        self._say(closed)
         return not closed
 
     async def _closed(self) -> str:
@@ -97,6 +100,11 @@ class Office:
     async def _get(self, path: str) -> Mapping[str, Any]:
         told: Mapping[str, Any] = await self._calls.surely("GET", path, patience=5.0)
         return told
+
+    def _say(self, reason: str) -> None:
+        """Note and log what is wrong with the office."""
+        self._roster.fault(PLATFORM, "" if reason in _WORKS else reason)
+        self._looking.say(reason)
 
     async def note(self, heard: Heard) -> None:
         """Note whether somebody is of the office, before the core judges what they do."""
