@@ -45,7 +45,7 @@ class Office:
         self._channel = channel
         self._me = me
         self._looked: dict[str, float] = {}
-        self._looking = Looking(PLATFORM)
+        self._looking = Looking(PLATFORM, roster)
         if not roster.keeps(f"{PLATFORM}:"):
             roster.put(PLATFORM, {})
 
@@ -68,7 +68,7 @@ class Office:
             closed = await self._closed()
         except Refused as error:
             if error.why not in _GONE:  # the token, say: whoever was of the office is so when it is good again
-                self._say(error.why)
+                self._looking.say(error.why, works=error.why in _WORKS)
                 return False
             closed = error.why
         except DiscordTrouble as error:
@@ -78,7 +78,7 @@ class Office:
         if closed in _SHUT or closed == _NO_ROLE:
             self._roster.put(PLATFORM, {})
             self._looked.clear()
-        self._say(closed)
+        self._looking.say(closed, works=closed in _WORKS)
         return not closed
 
     async def _closed(self) -> str:
@@ -100,11 +100,6 @@ class Office:
     async def _get(self, path: str) -> Mapping[str, Any]:
         told: Mapping[str, Any] = await self._calls.surely("GET", path, patience=5.0)
         return told
-
-    def _say(self, reason: str) -> None:
-        """Note and log what is wrong with the office."""
-        self._roster.fault(PLATFORM, "" if reason in _WORKS else reason)
-        self._looking.say(reason)
 
     async def note(self, heard: Heard) -> None:
         """Note whether somebody is of the office, before the core judges what they do."""

@@ -29,7 +29,7 @@ class Office:
         self._roster = roster
         self._channel = channel
         self._me = me
-        self._looking = Looking(PLATFORM)
+        self._looking = Looking(PLATFORM, roster)
 
     def changed(self, channel: str) -> None:
         """Look again soon, where it is the office's channel that changed."""
@@ -58,7 +58,7 @@ class Office:
                 self._roster.shut(PLATFORM, shut=True)
             return False
         except Trouble as error:
-            self._looking.say(error.why)
+            self._looking.not_seen(error.why)
             return False
         ids = {user: person_id(self._me.team, user) for user in users if user != self._me.user}
         self._roster.put(PLATFORM, dict.fromkeys(ids.values(), ""))

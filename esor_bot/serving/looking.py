@@ -7,6 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from esor_bot.desk.roster import Roster
+
 EVERY, SOON = 300.0, 15.0
 """After so many seconds it is looked at again where all was well, and where it was not."""
 
@@ -14,10 +16,11 @@ _LOG = logging.getLogger(__name__)
 
 
 class Looking:
-    """Says when to look, and what was seen: once for each reason why the office can't be reached."""
+    """Says when to look, and what was seen: in the roster, and in the log, there once for each reason."""
 
-    def __init__(self, platform: str, every: float = EVERY, soon: float = SOON) -> None:
+    def __init__(self, platform: str, roster: Roster, every: float = EVERY, soon: float = SOON) -> None:
         self._platform = platform
+        self._roster = roster
         self._every = every
         self._soon = soon
         self._changed = asyncio.Event()
@@ -36,8 +39,13 @@ class Looking:
                 async with asyncio.timeout(rest):
                     await self._changed.wait()
 
-    def say(self, reason: str) -> None:
-        """Log why the office can't be seen or told of anything, once for each reason; "" where it can again."""
+    def say(self, reason: str, *, works: bool = False) -> None:
+        """Note and log what is wrong with the office, "" for nothing; `works`: it is told of questions all the same."""
+        self._roster.fault(self._platform, "" if works else reason)
+        self.not_seen(reason)
+
+    def not_seen(self, reason: str) -> None:
+        """Log why the office was not seen now, where that says nothing of how it is: what is known of it stays."""
         if reason == self._said:
             return
         self._said = reason
