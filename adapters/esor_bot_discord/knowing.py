@@ -25,10 +25,7 @@ class Knowing:
         return self._tools.app.house.words(self._person(heard.event.scene.person))
 
     async def known(self, heard: Heard) -> Heard:
-        """Return what was heard with all that is known; whether they are of the office is noted.
-
-        Raises DiscordTrouble where it is about a file that is not there any more, or out of reach.
-        """
+        """Return it with all that is known; whether they are of the office is noted. Raises DiscordTrouble."""
         heard = replace(heard, event=await self._whole(heard.event)).by(self._person(heard.event.scene.person))
         await self._tools.office.note(heard)
         return heard
@@ -44,7 +41,7 @@ class Knowing:
         return replace(who, locale=self._locales.get(who.id, ""))
 
     async def _whole(self, event: Event) -> Event:
-        """Return a press that names a file with what Discord tells of the file now."""
+        """Return a press that names a file with what Discord tells of the file now. Raises DiscordTrouble."""
         if not isinstance(event, Press) or "/" not in event.values.get("id", ""):
             return event
         file = await self._tools.files.whole(Attachment(event.values["id"], event.values.get("name", "")))

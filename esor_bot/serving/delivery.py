@@ -18,11 +18,11 @@ from esor_bot.domain.case import Place
 from esor_bot.reception.notices import Notice
 from esor_bot.serving.trouble import Limited, Refused, Trouble
 
-_LOG = logging.getLogger(__name__)
-_Result = TypeVar("_Result")
 MENDING = 30.0
 """Seconds until something is tried again that somebody has to mend first."""
 
+_LOG = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 _CONNECTING = 2.0
 
 
