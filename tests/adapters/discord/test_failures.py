@@ -13,8 +13,9 @@ from esor_bot.app import App
 from esor_bot.desk import intake
 from esor_bot.domain.conversation import Event
 from esor_bot.domain.form import Answer
+from esor_bot.serving import delivery
 from esor_bot.testing.discord import DROPPED, labels, read
-from esor_bot_discord import messenger, run
+from esor_bot_discord import run
 from tests.adapters.discord.conftest import Open
 from tests.adapters.discord.test_office import ASKED, answer, cards, reads, sent
 from tests.adapters.discord.workspace import Workspace
@@ -217,7 +218,7 @@ async def test_an_office_that_can_not_be_reached_for_a_while(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the bot may not write in the office's channel what is for it waits, and comes once that was mended."""
-    monkeypatch.setattr(messenger, "MENDING", 0.2)
+    monkeypatch.setattr(delivery, "_MENDING", 0.2)
     discord = workspace.discord
     office = discord.world.channels[workspace.office]
     before, office.overwrites = office.overwrites, [replace(one, allow=0) for one in office.overwrites]

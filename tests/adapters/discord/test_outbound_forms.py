@@ -97,16 +97,16 @@ def test_every_kind_of_block_above_a_form() -> None:
 
 
 def test_what_is_only_about_a_button_is_left_out() -> None:
-    """What a button would show, or what leads to it, is not there without it; where something goes stays."""
+    """What only leads to buttons is not there without them; all else stays."""
     button = Buttons((Button("Preview", "preview"),))
 
     assert (
-        above(Heading("They get"), Text("Preview shows it."), Aside("It goes to them."), button)
+        above(Heading("They get", leads=True), Text("This.", leads=True), Aside("It goes to them."), button)
         == "-# It goes to them."
     )
-    assert above(Heading("#1"), Aside("asked"), Text("Start from:"), button) == "### \\#1\n-# asked"
+    assert above(Heading("#1"), Aside("asked"), Text("Start from:", leads=True), button) == "### \\#1\n-# asked"
     assert above(Text("It comes here."), button) == "It comes here."
-    assert above(Text("A."), Aside("Preview shows more."), button, Text("B.")) == "A.\n\nB."
+    assert above(Text("A."), Aside("Preview shows more.", leads=True), button, Text("B.")) == "A.\n\nB."
 
 
 def test_too_much_above_a_form() -> None:
