@@ -23,6 +23,7 @@ class DiscordAdapter:
     """Discord."""
 
     name = "discord"
+    library = "discord"
 
     @property
     def settings(self) -> type[BaseSettings]:

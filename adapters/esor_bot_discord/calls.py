@@ -9,13 +9,14 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import uniform
 from time import monotonic
 from typing import Any
 
 import aiohttp
 
 from esor_bot.domain.reply import File, Picture
+from esor_bot.serving import trouble
+from esor_bot.serving.trouble import Limited
 from esor_bot_discord.heard import PLATFORM
 
 Json = Mapping[str, Any]
@@ -44,21 +45,19 @@ NAMES: Mapping[int, str] = {
 """What Discord's error codes mean, as words of ours."""
 
 QUICKLY, SLOWLY = 10.0, 60.0
+LONGEST = 15.0
+"""Seconds between two tries, at the most: Discord counts how often somebody connects."""
+
 _ROUTES = 2000
 _MINOR = re.compile(r"(?<=/)\d{5,20}(?=/|$)")
 _TOKENED = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
 _LOG = logging.getLogger(__name__)
 
 
-class DiscordTrouble(Exception):
-    """A call did not do what it was for; `why` is one word of ours."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
+DiscordTrouble = trouble.Trouble
 
 
-class Refused(DiscordTrouble):
+class Refused(trouble.Refused):
     """Discord will never do it."""
 
     def __init__(self, status: int, code: int = 0) -> None:
@@ -66,16 +65,12 @@ class Refused(DiscordTrouble):
         super().__init__(NAMES.get(code) or (f"code_{code}" if code else f"http_{status}"))
 
 
-class Limited(DiscordTrouble):
-    """Discord wants to be left alone for so many seconds."""
+class Unclear(trouble.Unclear):
+    """There was no answer, or none that says whether it was done; what was not `sent` was not done for sure."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__("rate_limited")
-
-
-class Unclear(DiscordTrouble):
-    """There was no answer, or none that says whether it was done."""
+    def __init__(self, why: str, *, sent: bool = True) -> None:
+        self.sent = sent
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +129,13 @@ class Calls:
         *,
         patience: float = SLOWLY,
         done: str = "",
+        twice: bool = True,
         **more: Any,  # noqa: ANN401 - what Request has beside
     ) -> Any:  # noqa: ANN401 - any JSON
         """Call again and again, for so many seconds, until there is an answer. Raises as `once` does.
 
-        It must do no harm to do it twice. `done` is the error that says that an earlier try had done it.
+        It must do no harm to do it twice; without `twice` it ends where it may have been done. `done` is the error that
+        says that an earlier try had done it.
         """
         until, turn, unclear = monotonic() + patience, 0, False
         while True:
@@ -148,6 +145,8 @@ class Calls:
                 wait, trouble = error.seconds, DiscordTrouble(error.why)
                 trouble = error
             except Unclear as error:
+                if error.sent and not twice:
+                    raise
                 wait, trouble, unclear = pause(turn), error, True
             except Refused as error:
                 if unclear and done and error.why == done:
@@ -186,7 +185,8 @@ class Calls:
             ):
                 return self._read(answer, await answer.read(), route)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from None
+            sent = not isinstance(error, aiohttp.ClientConnectorError)
+            raise Unclear(type(error).__name__, sent=sent) from None
 
     def _read(self, answer: aiohttp.ClientResponse, body: bytes, route: _Route | None) -> Any:  # noqa: ANN401 - any JSON
         if route is not None:
@@ -241,7 +241,7 @@ def multipart(body: Json, files: Sequence[Picture | File]) -> aiohttp.FormData:
 
 def pause(turn: int) -> float:
     """Return for how many seconds to wait before the next try: each time twice as long."""
-    return min(0.25 * 2.0**turn, 15.0) * uniform(0.8, 1.2)
+    return trouble.pause(turn, LONGEST)
 
 
 def _seconds(*told: object) -> float:

@@ -1,118 +1,63 @@
-"""The check of a file: all that is said of it stands where only the person sees it, and changes as it goes on."""
+"""What is told of a check stands in the answer to the interaction, and changes as it goes on."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
-from esor_bot.app import App
-from esor_bot.domain.form import Checking
-from esor_bot.domain.reply import Reply, Text
-from esor_bot.reception.saying import only
-from esor_bot.serving.telling import Telling
+from esor_bot.domain.reply import Reply
 from esor_bot_discord.calls import DiscordTrouble
-from esor_bot_discord.downloads import Downloads, NotFetched
 from esor_bot_discord.heard import PLATFORM, Way
 from esor_bot_discord.line import Gone, Line
-from esor_bot_discord.showing import Shower, Shown
+from esor_bot_discord.showing import Said, Shower, Shown, fitting
 
-MOST = 10
-"""So many checks run or wait at a time."""
-
-_MEGABYTE = 1_000_000
 _LOG = logging.getLogger(__name__)
 
 
-class Checks:
-    """Runs checks, one at a time."""
+class Teller:
+    """Tells of one check; `shown` has the name of all that is said, and the words."""
 
-    def __init__(self, app: App, shower: Shower, downloads: Downloads, threads: Executor) -> None:
-        self._app = app
+    def __init__(self, shower: Shower, way: Way, line: Line | None, shown: Shown) -> None:
         self._shower = shower
-        self._downloads = downloads
-        self._threads = threads
-        self._turn = asyncio.Lock()
-        self._count = 0
-
-    async def run(self, checking: Checking, way: Way, line: Line | None, shown: Shown) -> None:
-        """Check a file; `shown` has the name of all that is said, and the words. Raises DiscordTrouble."""
-        if self._count >= MOST:
-            full = replace(shown, reply=only(shown.wording.say("surface.checks.full")))
-            await self._shower.show(full, way, line)
-            return
-        self._count += 1
-        try:
-            said = await self._begun(checking, way, line, shown)
-            async with self._turn:
-                report = await self._report(checking, said, shown)
-        finally:
-            self._count -= 1
-        await self._deliver(replace(shown, reply=report), way, said)
-
-    async def _begun(self, checking: Checking, way: Way, line: Line | None, shown: Shown) -> _Said | None:
-        """Say that it begins; None where that can't be said as an answer any more."""
-        begun = checking.begun
-        if self._turn.locked():
-            begun = replace(begun, blocks=(*begun.blocks, Text(shown.wording.say("surface.checks.wait"))))
-        if line is None:
-            return None
-        try:
-            name = await line.say(replace(shown, reply=begun).payloads[:1], hidden=not way.direct)
-        except Gone:
-            return None
-        return _Said(line, name, hidden=not way.direct)
-
-    async def _report(self, checking: Checking, said: _Said | None, shown: Shown) -> Reply:
-        try:
-            data = await self._downloads.fetch(checking.file, checking.most)
-        except NotFetched as error:
-            return only(shown.wording.say(error.id_, size=checking.most // _MEGABYTE))
-
-        async def tell(read: int, total: int) -> None:
-            if said is not None:
-                await said.now(replace(shown, reply=self._app.progress(read, total)))
-
-        telling = Telling(tell)
-        editing = asyncio.ensure_future(telling.run())
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(self._threads, self._app.check, checking, data, telling.from_thread)
-        finally:
-            editing.cancel()
-            with suppress(asyncio.CancelledError):
-                await editing
-
-    async def _deliver(self, shown: Shown, way: Way, said: _Said | None) -> None:
-        """Put the report in the place of what was said last; where that can't be, in direct messages."""
-        if said is not None:
-            try:
-                await said.ended(shown)
-                return
-            except Gone as error:
-                _LOG.info("line_gone", extra={"platform": PLATFORM, "reason": error.why})
-        await self._shower.privately(shown, way.user, way.origin)
-
-
-class _Said:
-    """What is said of a check, in one message."""
-
-    def __init__(self, line: Line, name: str, *, hidden: bool) -> None:
+        self._way = way
         self._line = line
-        self._name = name
-        self._hidden = hidden
+        self._shown = shown
+        self._name = ""
 
-    async def now(self, shown: Shown) -> None:
+    async def decline(self, reply: Reply) -> None:
+        """Answer that there is no check."""
+        await self._shower.show(replace(self._shown, reply=reply), self._way, self._line)
+
+    async def begin(self, reply: Reply) -> None:
+        """Say that it begins; where that can't be said as an answer any more, only the report is told."""
+        if self._line is None:
+            return
+        with suppress(Gone):
+            first = replace(self._shown, reply=reply).payloads[0]
+            self._name = await self._line.say(first, hidden=not self._way.direct)
+
+    async def now(self, reply: Reply) -> None:
         """Say how far it is, if that can be said now."""
-        payloads = shown.payloads
-        if payloads:
+        payloads = replace(self._shown, reply=reply).payloads
+        if self._line is not None and self._name and payloads:
             with suppress(DiscordTrouble):
                 await self._line.change(self._name, payloads[0], patience=0.0)
 
-    async def ended(self, shown: Shown) -> None:
-        """Say how it ended."""
+    async def end(self, reply: Reply) -> None:
+        """Put the report in the place of what was said last; where that can't be, in direct messages."""
+        shown = replace(self._shown, reply=reply)
+        if self._line is not None and self._name:
+            try:
+                await self._ended(self._line, shown)
+                return
+            except Gone as error:
+                _LOG.info("line_gone", extra={"platform": PLATFORM, "reason": error.why})
+        await self._shower.privately(shown, self._way.user, self._way.origin)
+
+    async def _ended(self, line: Line, shown: Shown) -> None:
         first, *rest = shown.payloads
-        await self._line.change(self._name, first)
-        await self._line.say(rest, hidden=self._hidden)
+        await fitting(partial(line.change, self._name), first, shown.wording)
+        there = Said(self._name, first)
+        await self._shower.follow(shown, rest, self._way, line, hidden=not self._way.direct, said=there)

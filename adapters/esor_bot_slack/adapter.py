@@ -23,6 +23,7 @@ class SlackAdapter:
     """Slack."""
 
     name = "slack"
+    library = "slack_bolt"
 
     @property
     def settings(self) -> type[BaseSettings]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from esor_bot_slack.calls import PATIENCE, Limited, Refused, SlackTrouble, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import PATIENCE, Refused, Unclear
 
 MOST = 4
 """So many messages are sent to one address; one use of it is left."""
@@ -29,7 +30,7 @@ class Addresses:
         host = urlsplit(address).hostname or ""
         if host != self._api_host and not host.endswith(".slack.com"):
             raise Refused("foreign_address")
-        trouble: SlackTrouble = Unclear("unreachable")
+        trouble: Trouble = Unclear("unreachable")
         for turn in range(_TRIES):
             try:
                 return await self._once(address, body)
@@ -50,7 +51,7 @@ class Addresses:
         except (aiohttp.ClientError, OSError):
             raise Unclear("connection_lost") from None
         if status == 429:
-            raise Limited(float(retry) if retry.isdigit() else 1.0)
+            raise Limited(float(retry) if retry.isdigit() else 1.0, "ratelimited")
         if status >= 500:
             raise Unclear(f"http_{status}")
         if status >= 400:

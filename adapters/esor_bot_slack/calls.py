@@ -15,6 +15,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from esor_bot.serving import trouble
+from esor_bot.serving.trouble import Limited, Trouble, pause
+
 Json = Mapping[str, Any]
 
 UNSURE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -26,24 +29,10 @@ REVOKED = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_
 PATIENCE = 8.0
 """Seconds until a call counts as lost."""
 
-_LONGEST_PAUSE = 8.0
 _LOG = logging.getLogger(__name__)
 
 
-class SlackTrouble(Exception):
-    """A call did not succeed. `why` is a word of Slack's or ours that may be logged."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-    @property
-    def reason(self) -> str:
-        """What to log."""
-        return self.why
-
-
-class Refused(SlackTrouble):
+class Refused(trouble.Refused):
     """Slack said no, and will say so again. `needed` names the permission that is missing, where one is."""
 
     def __init__(self, why: str, needed: str = "") -> None:
@@ -56,15 +45,7 @@ class Refused(SlackTrouble):
         return f"{self.why}:{self.needed}" if self.needed else self.why
 
 
-class Limited(SlackTrouble):
-    """Slack asks to wait for so many seconds; nothing was done."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__("ratelimited")
-
-
-class Unclear(SlackTrouble):
+class Unclear(trouble.Unclear):
     """No answer came. Where it was `sent`, it may have been done all the same."""
 
     def __init__(self, why: str, sent: bool = True) -> None:
@@ -89,7 +70,7 @@ class Calls:
         return bool(self.scopes) and self.scopes.isdisjoint(either)
 
     async def once(self, method: str, body: Json | None = None, *, form: Json | None = None) -> Json:
-        """Call a method with a JSON body, or with a form where it takes no JSON. Raises SlackTrouble."""
+        """Call a method with a JSON body, or with a form where it takes no JSON. Raises Trouble."""
         sent: dict[str, Any] = {"json": dict(body)} if form is None and body is not None else {"data": _plain(form)}
         try:
             async with asyncio.timeout(PATIENCE):
@@ -119,7 +100,7 @@ class Calls:
     async def surely(
         self, method: str, body: Json | None = None, *, form: Json | None = None, tries: int = 5, longest: float = 300.0
     ) -> Json:
-        """Call what may be done twice without harm, and again where that may help. Raises SlackTrouble.
+        """Call what may be done twice without harm, and again where that may help. Raises Trouble.
 
         Where Slack asks for more than `longest` seconds, it is not waited for.
         """
@@ -139,11 +120,6 @@ class Calls:
         return await self.once(method, body, form=form)
 
 
-def pause(turn: int) -> float:
-    """Return for how long to wait before the next try after so many."""
-    return float(min(0.25 * 2.0 ** min(turn, 10), _LONGEST_PAUSE))
-
-
 def _plain(form: Json | None) -> dict[str, str]:
     """Return a form as text: objects as JSON, nothing for None."""
     told: dict[str, str] = {}
@@ -153,13 +129,13 @@ def _plain(form: Json | None) -> dict[str, str]:
     return told
 
 
-def _trouble(response: Any) -> SlackTrouble:  # noqa: ANN401 - the client hands out an answer of its own or aiohttp's
+def _trouble(response: Any) -> Trouble:  # noqa: ANN401 - the client hands out an answer of its own or aiohttp's
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
     data = getattr(response, "data", None)
     told = data if isinstance(data, dict) else {}
     error = str(told.get("error", ""))
     if status == 429 or error in {"ratelimited", "rate_limited"}:
-        return Limited(_seconds((getattr(response, "headers", None) or {}).get("Retry-After")))
+        return Limited(_seconds((getattr(response, "headers", None) or {}).get("Retry-After")), "ratelimited")
     if not error:
         return Unclear(f"http_{status}")
     return Refused(error, str(told.get("needed", "")))

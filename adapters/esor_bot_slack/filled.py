@@ -8,16 +8,14 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
 from typing import Any
 
 from esor_bot.domain.form import Answer, Form, Mistakes
 from esor_bot.reception.saying import only
-from esor_bot.serving.arrivals import key_of
 from esor_bot_slack import outbound
 from esor_bot_slack.forms import view_of
 from esor_bot_slack.heard import PLATFORM, Heard
-from esor_bot_slack.work import Task, Tools, Work
+from esor_bot_slack.work import Task, Tools, Work, begun
 
 WITHIN = 2.2
 """Seconds after which a form closes, and what comes of it is said elsewhere."""
@@ -61,27 +59,23 @@ class FilledForms:
 
     async def _work_on(self, heard: Heard) -> _Result | None:
         """Tell the core of a form, and let what is to be read elsewhere be shown."""
-        tools, task = self._tools, Task(heard, key_of(heard), began=monotonic())
+        tools, task = self._tools, begun(heard)
         tools.people.expect(heard.way.user)
         if not await tools.arrivals.first(heard):
             return None
         tools.arrivals.hold(task.key)
         try:
-            heard, answer = await self._work.ask(heard)
-            task = Task(heard, task.key, began=task.began)
+            task, answer = await self._work.ask(task)
             told = self._told(task, answer)
         except BaseException:  # it is taken up again later, as if we had died
             tools.arrivals.let_go(task.key)
             raise
         if told is None:
-            tools.lanes.add(heard.lane, partial(self._finish, task, answer))
+            job = partial(tools.once.answered, task, partial(self._work.show, task, answer))
+            tools.lanes.add(heard.lane, partial(tools.once.held, task, job))
         else:
-            tools.lanes.add(f"{heard.lane}:end", partial(self._work.finish, task, None))
+            tools.lanes.add(f"{heard.lane}:end", partial(tools.once.held, task, partial(self._work.show, task, None)))
         return _Result(task, answer, told)
-
-    async def _finish(self, task: Task, answer: Answer) -> None:
-        await self._work.finish(task, answer)
-        self._tools.metrics.handled(PLATFORM, task.heard.kind, monotonic() - task.began)
 
     def _told(self, task: Task, answer: Answer) -> Mapping[str, Any] | None:
         match answer:

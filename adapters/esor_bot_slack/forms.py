@@ -6,9 +6,10 @@ import logging
 from time import monotonic
 
 from esor_bot.domain.form import Form
+from esor_bot.serving.trouble import Limited, Trouble
 from esor_bot.wording import Wording
 from esor_bot_slack import outbound
-from esor_bot_slack.calls import REVOKED, Calls, Json, Limited, Refused, SlackTrouble, Unclear
+from esor_bot_slack.calls import REVOKED, Calls, Json, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM, Way
 from esor_bot_slack.inbound_acts import carried
 
@@ -36,7 +37,7 @@ class Forms:
                 raise
             _LOG.info("form_not_shown", extra={"platform": PLATFORM, "reason": error.reason})
             return error.why == "hash_conflict"  # it was changed meanwhile: they see what they did last
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.warning("form_not_shown", extra={"platform": PLATFORM, "reason": error.why})
             return False
         return True

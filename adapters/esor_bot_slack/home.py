@@ -10,9 +10,10 @@ from esor_bot.app import App
 from esor_bot.domain.conversation import Opened
 from esor_bot.domain.reply import Reply
 from esor_bot.serving.pools import Pools
+from esor_bot.serving.trouble import Trouble
 from esor_bot.wording import Wording
 from esor_bot_slack import outbound
-from esor_bot_slack.calls import Calls, Json, SlackTrouble
+from esor_bot_slack.calls import Calls, Json
 from esor_bot_slack.heard import PLATFORM, Heard
 
 _LOG = logging.getLogger(__name__)
@@ -49,5 +50,5 @@ class Home:
     async def _show(self, method: str, asked: Json) -> None:
         try:
             await self._calls.surely(method, asked, tries=4)
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.warning("page_not_shown", extra={"platform": PLATFORM, "reason": error.reason})

@@ -10,7 +10,8 @@ from time import monotonic
 from esor_bot.domain.conversation import Person
 from esor_bot.domain.moments import unmarked
 from esor_bot.reception.text import printable, short
-from esor_bot_slack.calls import Calls, Json, SlackTrouble
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import Calls, Json
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import person_id
 
@@ -66,7 +67,7 @@ class People:
             try:
                 answer = await self._calls.surely("users.info", form={"user": user, "include_locale": "true"}, tries=3)
                 fresh, person = FRESH, self._read(user, answer.get("user") or {})
-            except SlackTrouble as error:
+            except Trouble as error:
                 _LOG.warning("person_not_known", extra={"platform": PLATFORM, "reason": error.reason})
         elif not self._told:
             self._told = True

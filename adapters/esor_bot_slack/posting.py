@@ -15,7 +15,8 @@ from time import monotonic, time
 from typing import Any
 
 from esor_bot.metrics import Metrics
-from esor_bot_slack.calls import UNSURE, Calls, Limited, Refused, SlackTrouble, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import UNSURE, Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.pacing import Pace
 
@@ -112,7 +113,7 @@ class Poster:
             try:
                 return await self._once(target, body)
             except Limited as error:
-                trouble: SlackTrouble = error
+                trouble: Trouble = error
                 self._pace.rest(self._echoes.room(target.channel), error.seconds)
                 wait = 0.0 if monotonic() + error.seconds < until else -1.0
             except Unclear as error:
@@ -162,7 +163,7 @@ class Poster:
             asked["ts"] = target.thread
         try:
             answer = await self._calls.surely(method, form=asked, tries=3, longest=_SHORT)
-        except SlackTrouble as error:
+        except Trouble as error:
             if isinstance(error, Limited):
                 self._blind = monotonic() + error.seconds
             _LOG.warning("channel_not_seen", extra={"platform": PLATFORM, "reason": error.reason})
@@ -190,7 +191,7 @@ class Poster:
             return ""
         try:
             answer = await self._calls.surely("conversations.open", {"users": room}, tries=3)
-        except SlackTrouble:
+        except Trouble:
             return ""
         self._echoes.met(channel, str((answer.get("channel") or {}).get("id") or ""))
         found = self._echoes.room(channel)

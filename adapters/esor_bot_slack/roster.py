@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from esor_bot.desk.roster import Roster
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble
+from esor_bot.serving.trouble import Trouble
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import Self, person_id
 from esor_bot_slack.people import People
@@ -64,7 +65,7 @@ class Office:
                 self._roster.put(PLATFORM, {})
                 self._roster.shut(PLATFORM, shut=True)
             return False
-        except SlackTrouble as error:
+        except Trouble as error:
             self._say(error.why)
             return False
         ids = {user: person_id(self._me.team, user) for user in users if user != self._me.user}
@@ -95,7 +96,8 @@ class Office:
         return found
 
     def _say(self, reason: str) -> None:
-        """Log why the office can't be seen or told of anything, once for each reason; "" where it can."""
+        """Note and log why the office can't be seen or told of anything, once for each reason; "" where it can."""
+        self._roster.fault(PLATFORM, reason)
         if reason == self._said:
             return
         self._said = reason

@@ -10,10 +10,11 @@ from typing import Any
 
 from esor_bot.domain.reply import Audience, File, Picture, Reply
 from esor_bot.reception.saying import only
+from esor_bot.serving.trouble import Trouble
 from esor_bot.wording import Wording
 from esor_bot_slack import outbound
 from esor_bot_slack.answering_urls import MOST, Addresses
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, Unclear
+from esor_bot_slack.calls import REVOKED, Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM, Way
 from esor_bot_slack.posting import PATIENT, Posted, Poster, Target
 from esor_bot_slack.uploads import Uploads
@@ -47,7 +48,7 @@ class Shown:
 
 
 class Shower:
-    """Shows replies. Raises SlackTrouble where one could not be shown anywhere."""
+    """Shows replies. Raises Trouble where one could not be shown anywhere."""
 
     def __init__(self, calls: Calls, poster: Poster, addresses: Addresses, uploads: Uploads) -> None:
         self._calls = calls
@@ -130,7 +131,7 @@ class Shower:
         told = {"response_type": "ephemeral", "replace_original": False, **thread}
         try:
             await self._addresses.send(way.address, {**body_of(payload), **told})
-        except SlackTrouble as error:
+        except Trouble as error:
             _LOG.info("address_used_up", extra={"platform": PLATFORM, "reason": error.why})
             return False
         return True

@@ -18,7 +18,8 @@ import aiohttp
 
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
-from esor_bot_slack.calls import REVOKED, Calls, Refused, SlackTrouble, pause
+from esor_bot.serving.trouble import Trouble, pause
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.settings import SLACK_PREFIX
 
@@ -88,9 +89,9 @@ class Sockets:
             except Refused as error:
                 self._refuse(error)
                 turn += 1
-            except (SlackTrouble, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except (Trouble, aiohttp.ClientError, OSError, TimeoutError) as error:
                 turn += 1
-                reason = error.why if isinstance(error, SlackTrouble) else type(error).__name__
+                reason = error.why if isinstance(error, Trouble) else type(error).__name__
                 _LOG.warning("socket_not_open", extra={"platform": PLATFORM, "reason": reason})
             if self._stopped.is_set():
                 return

@@ -10,8 +10,10 @@ from typing import Any
 
 import aiohttp
 
+from esor_bot.domain import moments
 from esor_bot.domain.reply import File, Picture
-from esor_bot_slack.calls import Calls, Limited, Refused, SlackTrouble, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.posting import Poster, Target
 
@@ -36,14 +38,11 @@ class Uploads:
             try:
                 if not (look and await self._there(target, since, "name", file.name)):
                     await self._send(file, target)
-            except SlackTrouble as error:
+            except Trouble as error:
                 _LOG.error("file_not_sent", extra={"platform": PLATFORM, "reason": error.reason})
 
     async def _send(self, file: Picture | File, target: Target) -> None:
-        asked = {"filename": file.name, "length": str(len(file.data))}
-        if isinstance(file, Picture):
-            asked["alt_txt"] = file.shows[:1000]
-        given = await self._calls.surely("files.getUploadURLExternal", form=asked)
+        given = await self._calls.surely("files.getUploadURLExternal", form=described(file))
         id_ = str(given.get("file_id") or "")
         await self._put(str(given.get("upload_url") or ""), file.data)
         await self._complete(id_, file.name, target)
@@ -67,7 +66,7 @@ class Uploads:
         asked: dict[str, Any] = {"files": [{"id": id_, "title": name}], "channel_id": target.channel}
         if target.thread:
             asked["thread_ts"] = target.thread
-        trouble: SlackTrouble = Unclear("unreachable")
+        trouble: Trouble = Unclear("unreachable")
         for turn in range(_TRIES):
             try:
                 await self._calls.once("files.completeUploadExternal", asked)
@@ -86,3 +85,9 @@ class Uploads:
         """Say whether a message of a conversation shows such a file."""
         messages = await self._poster.messages(target, since if since is not None else time() - 60.0) or ()
         return any(file.get(what) == value for message in messages for file in message.get("files") or ())
+
+
+def described(file: Picture | File) -> dict[str, str]:
+    """Return what Slack is told of a file: its name, its size, and what a picture shows."""
+    told = {"filename": file.name, "length": str(len(file.data))}
+    return {**told, "alt_txt": moments.plainly(file.shows)[:1000]} if isinstance(file, Picture) else told

@@ -17,13 +17,17 @@ from esor_bot.domain.form import Answer, Checking, Form, Mistakes
 from esor_bot.domain.reply import Reply
 from esor_bot.metrics import Metrics
 from esor_bot.reception.saying import after_closing, only
+from esor_bot.serving import once, trouble
 from esor_bot.serving.arrivals import Arrivals, key_of
+from esor_bot.serving.checks import Checks
 from esor_bot.serving.lanes import Lanes
+from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
+from esor_bot.serving.trouble import Trouble
 from esor_bot.wording import Wording
-from esor_bot_slack.calls import Calls, Refused, SlackTrouble
-from esor_bot_slack.checks import Checks
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.calls import Calls
+from esor_bot_slack.checks import Means, Teller
+from esor_bot_slack.downloads import Files
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
@@ -32,9 +36,6 @@ from esor_bot_slack.showing import Shower, Shown
 
 KEPT_WITHIN = 0.5
 """Seconds that an acknowledgement waits until what came is kept; then it goes out all the same."""
-
-STORED_WITHIN = 3.0
-"""Seconds that an answer waits for that; a database out of reach is no reason to leave somebody without one."""
 
 _BEFORE = 60.0
 _WHOLE = 1.5  # seconds in which Slack has to tell what kind of file something is
@@ -49,34 +50,27 @@ class Tools:
     app: App
     calls: Calls
     arrivals: Arrivals[Heard]
+    once: Once
     people: People
     shower: Shower
     forms: Forms
     home: Home
     checks: Checks
-    downloads: Downloads
+    means: Means
+    files: Files
     lanes: Lanes
     pools: Pools
     metrics: Metrics
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """Something that is worked on: under which name it is kept, and since when where it was left by another process."""
-
-    heard: Heard
-    key: str
-    since: float | None = None
-    began: float = 0.0
-
-    @property
-    def again(self) -> bool:
-        """Say whether some of it may have been done before."""
-        return self.since is not None
+class Task(once.Task[Heard]):
+    """Something that is worked on."""
 
     def shown(self, reply: Reply, wording: Wording) -> Shown:
-        """Return a reply to it, under its name."""
-        return Shown(reply, self.key, wording, self.again, self.since)
+        """Return a reply to it, under its name; what another process has posted of it is looked for."""
+        since = None if self.left is None else self.left.timestamp() - _BEFORE
+        return Shown(reply, self.key, wording, self.again, since)
 
 
 class Work:
@@ -87,78 +81,36 @@ class Work:
 
     async def accept(self, heard: Heard) -> None:
         """Keep something and let it be worked on. Returns when it is kept, or after a moment."""
-        tools = self._tools
-        task = Task(heard, key_of(heard), began=monotonic())
+        tools, task = self._tools, begun(heard)
         if heard.brief:
-            tools.lanes.add(heard.lane, partial(self.answer, task))
+            tools.lanes.add(heard.lane, partial(tools.once.answered, task, partial(self._answer, task)))
             return
-        if not tools.arrivals.new(task.key):
-            return
-        first = tools.arrivals.first(heard)
-        tools.people.expect(heard.way.user)
-        tools.arrivals.hold(task.key)
-        tools.lanes.add(heard.lane, partial(self._once, task, first))
-        await asyncio.wait({first}, timeout=KEPT_WITHIN)
+        first = tools.once.accept(task, partial(self._answer, task))
+        if first is not None:
+            tools.people.expect(heard.way.user)
+            await asyncio.wait({first}, timeout=KEPT_WITHIN)
 
     async def take_up(self, heard: Heard, key: str, at: datetime) -> None:
         """Work on something that another process has left."""
-        self._tools.arrivals.hold(key)
-        task = Task(heard, key, at.timestamp() - _BEFORE, monotonic())
-        self._tools.lanes.add(heard.lane, partial(self._through, task))
+        task = Task(heard, key, monotonic(), at)
+        self._tools.once.take_up(task, partial(self._answer, task))
 
-    async def ask(self, heard: Heard) -> tuple[Heard, Answer]:
+    async def ask(self, task: Task) -> tuple[Task, Answer]:
         """Tell the core what somebody did, with what Slack tells of them, and return what comes of it."""
-        event = await self._whole(heard.event)
-        known = replace(heard, event=event).by(await self._tools.people.person(heard.way.user))
-        return known, await self._tools.pools.ask(partial(self._tools.app.handle, known.event))
+        event = await self._whole(task.heard.event)
+        known = replace(task.heard, event=event).by(await self._tools.people.person(task.heard.way.user))
+        answer = await self._tools.pools.ask(partial(self._tools.app.handle, known.event))
+        return replace(task, heard=known), answer
 
     async def show(self, task: Task, answer: Answer) -> bool:
         """Show what came of something; say whether it is done with. What can't be shown now is left for later."""
-        try:
-            return await self._show(task, answer)
-        except Refused as error:
-            _LOG.error("answer_refused", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.reason})
-            return not (self._tools.calls.refused or error.why in _UNSAID)
-        except SlackTrouble as error:
-            _LOG.error("answer_not_shown", extra={"platform": PLATFORM, "kind": task.heard.kind, "reason": error.why})
-            return False
+        return await self._tools.once.shown(task, self._show(task, answer), self._waits)
 
-    async def answer(self, task: Task) -> bool:
-        """Have something answered; say whether it is done with."""
-        heard, answer = await self.ask(task.heard)
-        done = await self.show(replace(task, heard=heard), answer)
-        self._tools.metrics.handled(PLATFORM, heard.kind, monotonic() - task.began)
-        return done
+    async def _answer(self, task: Task) -> bool:
+        return await self.show(*await self.ask(task))
 
-    async def finish(self, task: Task, answer: Answer) -> None:
-        """Show what came of something that is held, and end it."""
-        try:
-            if await self.show(task, answer):
-                await self._tools.arrivals.done(task.key)
-        finally:
-            self._tools.arrivals.let_go(task.key)
-
-    async def _once(self, task: Task, first: asyncio.Future[bool]) -> None:
-        """Work on something, unless it was heard before."""
-        await asyncio.wait({first}, timeout=STORED_WITHIN)
-        known = first.done() and not first.cancelled() and first.exception() is None and not first.result()
-        if known:
-            self._tools.arrivals.let_go(task.key)
-        else:
-            await self._through(task)
-
-    async def _through(self, task: Task) -> None:
-        arrivals = self._tools.arrivals
-        try:
-            if await self.answer(task):
-                await arrivals.done(task.key)
-        except Exception as error:
-            if not task.again:  # it is taken up again once, as if we had died
-                raise
-            _LOG.exception("arrival_dropped", extra={"platform": PLATFORM, "reason": type(error).__name__})
-            await arrivals.done(task.key)
-        finally:
-            arrivals.let_go(task.key)
+    def _waits(self, error: trouble.Refused) -> bool:
+        return bool(self._tools.calls.refused) or error.why in _UNSAID
 
     async def _show(self, task: Task, answer: Answer) -> bool:
         heard, words = task.heard, self._tools.app.house.words(task.heard.event.scene.person)
@@ -192,19 +144,8 @@ class Work:
             await self._tools.home.refresh(heard)
 
     def _check(self, task: Task, checking: Checking, words: Wording) -> None:
-        """Let a file be checked beside everything else: it takes long, and whoever waits may ask meanwhile."""
-        self._tools.arrivals.hold(task.key)
-        shown = task.shown(checking.begun, words)
-        self._tools.lanes.add(task.key, partial(self._checked, task, checking, shown))
-
-    async def _checked(self, task: Task, checking: Checking, shown: Shown) -> None:
-        try:
-            await self._tools.checks.run(checking, task.heard.way, shown)
-            await self._tools.arrivals.done(task.key)
-        except SlackTrouble as error:
-            _LOG.error("check_not_shown", extra={"platform": PLATFORM, "reason": error.reason})
-        finally:
-            self._tools.arrivals.let_go(task.key)
+        teller = Teller(self._tools.means, task.heard.way, task.shown(checking.begun, words))
+        self._tools.once.check(task, partial(self._tools.checks.run, checking, teller, words))
 
     async def _whole(self, event: Event) -> Event:
         """Return an event with what Slack tells of its files when it is asked."""
@@ -219,8 +160,13 @@ class Work:
     async def _file(self, file: Any) -> Any:  # noqa: ANN401
         try:
             async with asyncio.timeout(_WHOLE):
-                return await self._tools.downloads.whole(file)
-        except (SlackTrouble, TimeoutError) as error:
-            reason = error.reason if isinstance(error, SlackTrouble) else type(error).__name__
+                return await self._tools.files.whole(file)
+        except (Trouble, TimeoutError) as error:
+            reason = error.reason if isinstance(error, Trouble) else type(error).__name__
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})
             return file
+
+
+def begun(heard: Heard) -> Task:
+    """Return something that was heard just now as a task."""
+    return Task(heard, key_of(heard), monotonic())

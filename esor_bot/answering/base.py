@@ -10,7 +10,7 @@ from esor_bot.answering.compiled import compiled, keep, places
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
 from esor_bot.answering.learned import NOTHING, Learned
-from esor_bot.answering.normalise import plain
+from esor_bot.answering.normalise import line, plain
 from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
 from esor_bot.answering.terms import Terms
@@ -33,7 +33,14 @@ class Base:
     reader: Reader
     speller: Speller
     splitter: Splitter
+    names: Mapping[str, int]  # what entries are called, in one line
+    usual: Mapping[str, int]  # words that mean several things, with what they mean in a list
     learned: Learned = NOTHING  # what the office said; entries past those of the index are its own
+
+    def exact(self, tokens: Sequence[str]) -> int | None:
+        """Return the entry for which exactly these words were written down, as a phrasing or as its name."""
+        found = self.index.exact(tokens)
+        return self.names.get(line(" ".join(tokens))) if found is None else found
 
     def entry(self, id_: str) -> Entry | None:
         """Return the entry of that id, if there is one."""
@@ -64,6 +71,8 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         reader=reader,
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),
+        names={line(name): number for number, entry in enumerate(entries) for name in entry.names},
+        usual={line(word): numbers[one.usual] for one in cycle.choices if one.usual in numbers for word in one.words},
     )
 
 

@@ -2,7 +2,8 @@
 
 It is looked for beside the code (put there when the package is built) and in the user's cache folder; what is
 found must carry the digest of exactly these phrasings, this vocabulary and this way of training. The arrays are
-mapped into memory, so that only the parts a question touches are read.
+mapped into memory, so that only the parts a question touches are read; of the largest ones these are let go again,
+else the process would hold all of them after a while. The system keeps them at hand as long as there is room.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import mmap
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +25,12 @@ from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index, build
 from esor_bot.answering.linear import Linear
 from esor_bot.answering.normalise import plain, words
-from esor_bot.answering.vectors import Neighbours
+from esor_bot.answering.vectors import Neighbours, Rarity
 
-FORMAT = 6  # raise it with every change of features, weighting or training
-_ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "columns", "weights", "said", "owners")
+FORMAT = 7  # raise it with every change of features, weighting or training
+_ARRAYS = ("starts", "rarity", "features", "ends", "places", "values", "said", "owners")
+_LINEAR = ("kept", "rows", "full", "kept_ends", "kept_owners", "weights")
+_LARGE = ("places", "values")
 _KEPT = 8
 
 Phrasings = Sequence[tuple[int, str]]
@@ -88,15 +92,30 @@ def load(folder: Path) -> Compiled | None:
     """Load what was compiled, or return None where there is none, or none that can be read."""
     try:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
-        floor, known = float(meta["floor"]), dict(meta["known"])
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+        floor, unseen, known = float(meta["floor"]), float(meta["unseen"]), dict(meta["known"])
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*_ARRAYS, *_LINEAR)}
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
-    neighbours = Neighbours(arrays["features"], arrays["ends"], arrays["places"], arrays["values"])
-    linear = Linear(arrays["columns"], arrays["weights"])
-    said, owners = arrays["said"], arrays["owners"]
-    index = Index(arrays["starts"], arrays["rarity"], neighbours, linear, floor, said, owners)
+    let_go = _letting_go([arrays[name].base for name in _LARGE])
+    read = {name: array.view(np.ndarray) for name, array in arrays.items()}
+    rarity = Rarity(read["features"], read["rarity"], unseen)
+    neighbours = Neighbours(read["features"], read["ends"], read["places"], read["values"])
+    linear = Linear(*(read[name] for name in _LINEAR))
+    index = Index(read["starts"], rarity, neighbours, linear, floor, read["said"], read["owners"], let_go)
     return Compiled(folder.name, index, known)
+
+
+def _letting_go(mapped: Sequence[object]) -> Callable[[], None]:
+    """Return what gives back the memory of files that are mapped; they are read again where they are needed."""
+    advice = getattr(mmap, "MADV_DONTNEED", None)
+    files = [one for one in mapped if isinstance(one, mmap.mmap)]
+
+    def let_go() -> None:
+        if advice is not None:
+            for one in files:
+                one.madvise(advice)
+
+    return let_go
 
 
 def save(ready: Compiled, folder: Path) -> None:
@@ -106,7 +125,7 @@ def save(ready: Compiled, folder: Path) -> None:
     try:
         for name, array in _arrays(ready.index):
             np.save(scratch / f"{name}.npy", array)
-        meta = {"floor": ready.index.floor, "known": ready.known}
+        meta = {"floor": ready.index.floor, "unseen": ready.index.rarity.unseen, "known": ready.known}
         (scratch / "meta.json").write_text(json.dumps(meta), "utf-8")
         if folder.exists():  # what lies there could not be read
             shutil.rmtree(folder)
@@ -118,14 +137,15 @@ def save(ready: Compiled, folder: Path) -> None:
 
 def _arrays(index: Index) -> Iterator[tuple[str, np.ndarray]]:
     yield "starts", index.starts
-    yield "rarity", index.rarity
+    yield "rarity", index.rarity.weights
     yield "features", index.neighbours.features
     yield "ends", index.neighbours.ends
     yield "places", index.neighbours.places
     yield "values", index.neighbours.values
     if isinstance(index.linear, Linear):
-        yield "columns", index.linear.columns
-        yield "weights", index.linear.weights
+        linear = index.linear
+        parts = (linear.features, linear.rows, linear.full, linear.ends, linear.owners, linear.weights)
+        yield from zip(_LINEAR, parts, strict=True)
     yield "said", index.said
     yield "owners", index.owners
 

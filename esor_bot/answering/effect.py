@@ -126,7 +126,7 @@ def _is_found(engine: Engine, question: str) -> bool:
     """Say whether a known question leads to its entry as it stands: one sentence, which leans on nothing."""
     sentences = engine.base.splitter.sentences(clean(question))
     tokens = sentences[0].words if len(sentences) == 1 else ()
-    return not engine.turns.refers(tokens) and engine.base.index.exact(tokens) is not None
+    return not engine.turns.refers(tokens) and engine.base.exact(tokens) is not None
 
 
 def _neighbours(after: Engine, said: Said, near: Floats) -> Iterator[Near]:

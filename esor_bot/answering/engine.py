@@ -22,6 +22,7 @@ from esor_bot.answering.yesno import lead
 from esor_bot.domain.programme import Choice, Entry, EntryKind, Phase, Role
 from esor_bot.domain.reply import Outcome, Reply
 from esor_bot.domain.statement import Said
+from esor_bot.eligibility import Circumstances
 from esor_bot.wording import Wording
 
 SIBLING = 0.6
@@ -155,7 +156,7 @@ class Engine:
             reply = speaker.clarify(choice.question, entries, message)
             return reply, replace(thread, options=reply.options, question=message, topics=())
         leaning = self._timed(message, speaker.today, self._leaning(message, thread, without))
-        told = self.judge.read(message)
+        told = Circumstances() if self._names(message) else self.judge.read(message)
         pieces = self.cutter.pieces(message, replace(leaning, story=bool(told.told)))
         trace.decided(pieces, self.base.learned)
         judged = self.judge.reply(message, told, thread, pieces, speaker)
@@ -194,15 +195,24 @@ class Engine:
 
     def _by_word(self, message: str) -> Choice | None:
         """Return the choice whose word a message is, alone or with words around it that say nothing."""
-        exact = self.choices.get(self.turns.bare(message)) or self.choices.get(line(message))
-        if exact is not None:
-            return exact
+        tokens = words(message)
+        named = self.turns.named(tokens) or tokens
+        for said in (self.turns.bare(message), line(message), line(" ".join(named))):
+            if said in self.choices:
+                return self.choices[said]
+        if self.base.exact(named) is not None:
+            return None  # a word that was written down for one thing stands for it
         content = self.base.speller.mend(self.turns.content(message))
         asked = set(line(message).split()) & (self.base.splitter.auxiliaries | ASKING)
         if not content or len(content) > CHOICE_WORDS or asked:
             return None
         said = " ".join(self.base.reader.stem(word) for word in content)
         return self.stems.get(said)
+
+    def _names(self, message: str) -> bool:
+        """Say whether a message only names a thing, and so tells of nobody: "full membership"."""
+        tokens = words(message)
+        return line(" ".join(self.turns.named(tokens) or tokens)) in self.base.names
 
     def _leaning(self, message: str, thread: Thread, without: frozenset[int]) -> Leaning:
         """Return what the conversation lends to this message."""

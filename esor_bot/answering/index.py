@@ -7,7 +7,7 @@ phrasings themselves: what nine in ten of them reach when the classifier and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -18,12 +18,16 @@ from esor_bot.answering.features import Blocks, Reader
 from esor_bot.answering.linear import Classifier, is_large, train
 from esor_bot.answering.means import Means
 from esor_bot.answering.normalise import plain, words
-from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rows, read_one, read_rows
+from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rarity, Rows, read_one, read_rows
 
 NEARNESS = 2.0
 QUANTILE = 0.1
 HELD_OUT = 1_000
 LOOKED_AT = 10
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,13 @@ class Index:
     """The trained index. Rows are sorted by entry: `starts` holds each entry's first row, and the number of rows."""
 
     starts: Ints
-    rarity: Floats  # feature -> idf
+    rarity: Rarity
     neighbours: Neighbours
     linear: Classifier
     floor: float
     said: npt.NDArray[np.uint64]  # digests of the phrasings' words, sorted
     owners: Ints  # the entry of each of them
+    let_go: Callable[[], None] = _nothing  # is called after each look: gives memory back that need not be held
 
     def exact(self, tokens: Sequence[str]) -> int | None:
         """Return the entry that has exactly these words as a phrasing, if there is one."""
@@ -76,6 +81,7 @@ class Index:
         ahead = np.argpartition(-share, LOOKED_AT)[:LOOKED_AT] if self.entries > LOOKED_AT else range(self.entries)
         for entry in ahead:
             near[entry] = self.neighbours.similarities(spread, self.starts[entry], self.starts[entry + 1]).max()
+        self.let_go()
         return Scores(share, near)
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from esor_bot.answering.features import Reader
 from esor_bot.answering.normalise import plain, words
 from esor_bot.answering.spelling import Speller
-from esor_bot.answering.vectors import Floats, Ints, Neighbours, Rows, read_one
+from esor_bot.answering.vectors import Floats, Ints, Neighbours, Rarity, Rows, read_one
 from esor_bot.domain.statement import Said
 
 NEAR = 0.45
@@ -75,7 +75,7 @@ class Phrased:
     """The questions of the statements as vectors, in the space of the index."""
 
     reader: Reader
-    rarity: Floats
+    rarity: Rarity
     speller: Speller
     same: Mapping[tuple[str, ...], int]  # the words of a question -> the place of the statement; the last one counts
     owners: Ints
@@ -87,7 +87,7 @@ class Phrased:
     def of(
         cls,
         reader: Reader,
-        rarity: Floats,
+        rarity: Rarity,
         speller: Speller,
         asked: Sequence[tuple[int, str]],
         empty: frozenset[str],

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-from esor_bot.answering.vectors import WIDTH, Floats, Ints, Places, Rows
+from esor_bot.answering.vectors import WIDTH, Floats, Ints, Places, Rows, find, runs
+
+Halves = npt.NDArray[np.float16]
 
 SHARPNESS = 8.0
 STEP = 0.5
 BIAS = 0.1
 NEGLIGIBLE = 0.01  # an entry whose share is this near to what it should be is left as it is
 LARGEST = 20_000_000  # rows x entries
+FULL = 1 / 3  # a feature that speaks of a larger share of the entries than this is stored as a whole
 _EPOCHS = ((2_000, 10), (10_000, 6))  # up to so many rows, so many rounds; above: 4
 
 
@@ -32,20 +36,45 @@ class Classifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Weights of the features that were kept: `columns` gives a feature's row in `weights`, -1 where it has none.
+    """The weights of the features that were kept, `features`, sorted. Four in five are nothing, and are not stored.
 
-    The last row of `weights` is the bias.
+    A feature that speaks of many entries has a row in `full`, by its place in `rows` (-1 for the others); the last row
+    is the bias. The weights of any other feature i stand from ends[i] to ends[i + 1]: the entry in `owners`, the weight
+    in `weights`.
     """
 
-    columns: Ints
-    weights: Floats
+    features: Ints
+    rows: Ints
+    full: Halves
+    ends: Ints
+    owners: npt.NDArray[np.uint16]
+    weights: Halves
+
+    @classmethod
+    def of(cls, features: Ints, weights: Floats) -> Linear:
+        """Keep what is something of weights, a row for each feature and the bias as the last one."""
+        small = weights.astype(np.float16)
+        many = np.count_nonzero(small, axis=1) > FULL * small.shape[1]
+        many[-1] = True
+        rows = np.where(many, np.cumsum(many) - 1, -1).astype(np.int32)[:-1]
+        cells = np.where(many[:, None], 0, small)[:-1]
+        owner, entry = np.nonzero(cells)
+        ends = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(features)))]).astype(np.int32)
+        return cls(features, rows, small[many], ends, entry.astype(np.uint16), cells[owner, entry])
 
     def shares(self, ids: Ints, values: Floats) -> Floats:
         """Return each entry's share for one vector; they add up to one."""
-        column = self.columns[ids]
-        kept = column >= 0
-        scores = values[kept] @ self.weights[column[kept]].astype(np.float32)
-        return softmax(scores + BIAS * self.weights[-1].astype(np.float32))
+        place, known = find(self.features, ids)
+        place, values = place[known], values[known]
+        row = self.rows[place]
+        many = row >= 0
+        scores = values[many] @ self.full[row[many]].astype(np.float32) + BIAS * self.full[-1].astype(np.float32)
+        few, values = place[~many], values[~many]
+        first = self.ends[few].astype(np.int64)
+        lengths = self.ends[few + 1] - first
+        cells = runs(first, lengths)
+        told = np.repeat(values, lengths) * self.weights[cells]
+        return softmax(scores + np.bincount(self.owners[cells], told, minlength=len(scores)).astype(np.float32))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -73,7 +102,7 @@ def train(rows: Rows, labels: Ints, entries: int, chosen: Places | None = None) 
             error[label] -= 1
             told = np.flatnonzero(np.abs(error) > NEGLIGIBLE)
             weights[column[:, None], told] -= np.multiply.outer(value, error[told] * (step * balance[label]))
-    return Linear(columns, weights.astype(np.float16))
+    return Linear.of(np.flatnonzero(columns >= 0).astype(np.int32), weights)
 
 
 def _cells(rows: Rows, chosen: Places, columns: Ints) -> list[tuple[Ints, Floats]]:

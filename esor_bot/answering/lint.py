@@ -59,15 +59,15 @@ def _rules(folder: Path, cycle: Cycle) -> Iterator[Problem]:
 
 
 def _twice(folder: Path, entries: tuple[Entry, ...]) -> Iterator[Problem]:
-    """Yield every question that stands under two entries."""
+    """Yield every question or name that stands under two entries."""
     seen: dict[str, str] = {}
     for entry in entries:
-        for question in entry.questions:
+        for question in (*entry.questions, *entry.names):
             key = line(question)
             other = seen.setdefault(key, entry.id)
             if other != entry.id:
                 file, number = where(folder, question)
-                message = f"the question {question!r} stands under {other!r}, too: no reply can serve both"
+                message = f"{question!r} stands under {other!r}, too: no reply can serve both"
                 yield Problem(file, number, f"questions.{entry.id}", message)
 
 

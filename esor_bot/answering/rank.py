@@ -54,7 +54,7 @@ def weigh(base: Base, tokens: Sequence[str], *, exact: bool = True) -> Evidence:
     """
     scores = base.index.score(base.reader.read(base.speller.mend(tokens)))
     found = Evidence(scores.order, scores.evidence, scores.share, scores.near)
-    settled = base.index.exact(tokens) if exact else None
+    settled = base.exact(tokens) if exact else None
     if settled is not None:
         found.order[settled] += 1
         found.evidence[settled] = CERTAIN

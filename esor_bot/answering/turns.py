@@ -30,6 +30,9 @@ class Turns:
     carriers: frozenset[str]
     applying: tuple[str, ...]
     empty: frozenset[str]  # all words that carry no content
+    greetings: tuple[str, ...]
+    naming: tuple[str, ...]  # phrases before a thing that is only named: "what are", "tell me about"
+    articles: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
@@ -53,6 +56,9 @@ class Turns:
             carriers=carriers,
             applying=flat("applying"),
             empty=fillers | carriers | _ANAPHORA,
+            greetings=flat("fillers"),
+            naming=flat("naming"),
+            articles=frozenset(flat("articles")),
         )
 
     def pick(self, text: str, options: Sequence[Option]) -> int | None:
@@ -88,6 +94,22 @@ class Turns:
     def content(self, text: str) -> list[str]:
         """Return the words of a message that carry its content: none in "and from whom?", one in "about the fees"."""
         return [word for word in line(text).split() if word not in self.empty]
+
+    def named(self, tokens: Sequence[str]) -> list[str] | None:
+        """Return what a message only names, without the words around it: "fees" of "can you tell me about the fees".
+
+        None where nothing leads to it, or nothing is left.
+        """
+        flat, start, end = [plain(token) for token in tokens], 0, len(tokens)
+        while end > 1 and flat[end - 1] in self.fillers:
+            end -= 1
+        greeted = _led(flat[start:end], self.greetings)
+        start = greeted
+        while step := _led(flat[start:end], self.naming):
+            start += step
+        if end - start > 1 and flat[start] in self.articles:
+            start += 1
+        return list(tokens[start:end]) if start > greeted or end < len(tokens) else None
 
     def applies(self, text: str) -> bool:
         """Say whether a message is about handing in an application."""
@@ -125,3 +147,10 @@ class Turns:
                 rest = " ".join(tokens[size:])
                 return Turns._after(phrases, rest) or rest
         return None
+
+
+def _led(flat: Sequence[str], phrases: Sequence[str]) -> int:
+    """Return how many words at the beginning are one of the phrases, and not all there is; the longest come first."""
+    said = " ".join(flat)
+    found = next((phrase for phrase in phrases if said.startswith(f"{phrase} ")), "")
+    return found.count(" ") + 1 if found else 0

@@ -15,11 +15,12 @@ from esor_bot.bootstrap.answers import assemble, build_checker
 from esor_bot.bootstrap.clock import CalledClock
 from esor_bot.bootstrap.desk import build_desk, build_service, worker_name
 from esor_bot.bootstrap.learning import open_told
-from esor_bot.bootstrap.office import office_hours, people, terminal_office
+from esor_bot.bootstrap.office import TERMINAL, office_hours, people, terminal_office
 from esor_bot.bootstrap.parts import Parts, parts
 from esor_bot.bootstrap.store import open_own_store
 from esor_bot.desk.intake import Intake
 from esor_bot.desk.learning import Learning
+from esor_bot.desk.offices import Offices
 from esor_bot.desk.retention import Keep
 from esor_bot.desk.roster import Roster
 from esor_bot.desk.tally import Tally
@@ -75,6 +76,8 @@ def open_reception(
                 service=lambda messengers: build_service(store, clock, messengers, offices),
                 warm=lambda: _warm(house, clock),
                 close=lambda: checker().close() if checker.cache_info().currsize else None,
+                offices=Offices(store, CalledClock(clock), office, terminal_office()).tell,
+                fetched=(TERMINAL,),
             )
         finally:
             if checker.cache_info().currsize:

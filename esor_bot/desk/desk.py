@@ -20,7 +20,7 @@ from esor_bot.desk.notices import To, answer_to
 from esor_bot.desk.people import People
 from esor_bot.desk.reminders import Reminders
 from esor_bot.desk.retention import Keep
-from esor_bot.desk.telling import card, tell
+from esor_bot.desk.telling import card, places, tell
 from esor_bot.desk.typed import typed
 from esor_bot.desk.unseen import nothing_unseen
 from esor_bot.desk.waiting import Pace
@@ -47,7 +47,8 @@ class Asked:
 class Desk:
     """Cases as people deal with them.
 
-    `office` says for each platform where the office's cards go; there may be none. `people` are those of the office.
+    `office` says where the office's cards go as long as nobody who serves has a place for them; there may be none.
+    `people` are those of the office.
     Every method raises StoreError where the database can't be used; then nothing was done.
     """
 
@@ -159,10 +160,7 @@ class Desk:
         Where that is on other platforms only, they look on there, and others deliver. Raises RefusedError.
         """
         self.people.held(actor)
-        place = self._office.get(platform) or next(iter(self._office.values()), None)
-        if place is None:
-            return None
-        return Watch(self._store, self._clock, place, reader, delivers=place.platform == platform)
+        return Watch(self._store, self._clock, self._office, platform, reader) if self._office else None
 
     def _held_or(self, person: str, actor: Actor) -> None:
         """Let people do something for themselves, and the office for others. Raises RefusedError: `not_office`."""
@@ -189,7 +187,7 @@ class Desk:
         record = Record(case.number, case.opened, Deed.ASK, case.asker, text=case.question, shown=True)
         tx.write(record)
         self._reminders.after(tx, None, Step(case, record))
-        for outgoing in card(case, self._office.values()):
+        for outgoing in card(case, places(tx, self._office)):
             tx.send(outgoing)
         return Asked(case, made=True)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.message import Notification, address
+from esor_bot.desk.telling import places
 from esor_bot.desk.waiting import Wait, wait_of
 from esor_bot.domain.case import LIVE, Case, Deed, Place, State
 from esor_bot.domain.statement import Standing
@@ -130,7 +131,7 @@ class Mornings:
             return
         day = now.astimezone(self._hours.zone).date()
         body = Notification(KIND, 0, 1, {"digest": digest.dump()}).dump()
-        for place in self._office.values():
+        for place in places(tx, self._office):
             # Of the day and not of the step, which begins anew where the timer was away for a while.
             tx.send(Outgoing(f"{KIND}:{day}:{address(place)}", place, body, at=now))
 

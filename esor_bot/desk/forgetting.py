@@ -15,7 +15,7 @@ from esor_bot.desk.again import tried
 from esor_bot.desk.following import followers, read, root
 from esor_bot.desk.notices import To
 from esor_bot.desk.retention import clean
-from esor_bot.desk.telling import card, tell
+from esor_bot.desk.telling import card, places, tell
 from esor_bot.domain.case import Actor, Case, Deed, Place, Record, Role
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Clock, Search, Store, Transaction
@@ -44,7 +44,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
-    """Forgets people. `office` says for each platform where the office's cards are."""
+    """Forgets people. `office` says where the office's cards are otherwise."""
 
     store: Store
     clock: Clock
@@ -105,7 +105,7 @@ def _forgotten(
         if case.forgotten and not _others(tx, case, person):  # the last who followed a forgotten one is forgotten, too
             tx.privacy.bare(case.number, _joinings)
     for case in own:
-        for outgoing in card(_known(tx, case.number), office.values()):
+        for outgoing in card(_known(tx, case.number), places(tx, office)):
             tx.send(outgoing)
     return done
 

@@ -49,7 +49,8 @@ class Likeness:
         terms = [reader.stem(term) for term in reader.terms.find(tokens, stems)]
         # The index counts a word it has never seen as the rarest of all.
         features = [crc32(f"w {stem}".encode()) % SPACE for stem in dict.fromkeys([*stems, *terms])]
-        return {one: max(0.0, float(self.base.index.rarity[one]) - 1.0) ** _POWER for one in features}
+        rare = self.base.index.rarity.of(np.array(features, np.int32)).tolist()
+        return {one: max(0.0, weight - 1.0) ** _POWER for one, weight in zip(features, rare, strict=True)}
 
 
 def _matrix(rows: Sequence[Mapping[int, float]], places: Mapping[int, int]) -> Matrix:

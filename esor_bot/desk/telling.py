@@ -30,12 +30,12 @@ def tell_of(
 ) -> None:
     """Put notices about a case into the outbox at a moment; with kind and place, `key` makes each of them one.
 
-    Whoever was forgotten is told nothing, and neither is the person `but`.
+    Whoever was forgotten is told nothing, and neither is the person `but`. The office is told at `places`.
     """
     told: set[tuple[str, str, Place]] = set()
     for notice in notices:
         if notice.to is To.OFFICE:
-            for place in office.values():
+            for place in places(tx, office):
                 tx.send(_outgoing(case, notice, place, key, at))
             continue
         for asked in _askers(tx, case, notice.to):
@@ -44,6 +44,14 @@ def tell_of(
             if whom not in told and asked.asker not in {"", but}:
                 told.add(whom)
                 tx.send(_outgoing(case, notice, asked.place, key, at, asked))
+
+
+def places(tx: Transaction, otherwise: Mapping[str, Place]) -> tuple[Place, ...]:
+    """Return where the office is told, by the settings of whoever serves; `otherwise` where nobody has a place for it.
+
+    No other place says so: it is the same whoever acts, on whichever platform and in whichever process.
+    """
+    return tx.offices.all() or tuple(otherwise.values())
 
 
 def card(case: Case, office: Iterable[Place]) -> Iterator[Outgoing]:

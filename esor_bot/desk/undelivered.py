@@ -9,6 +9,7 @@ from datetime import datetime
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification, address
 from esor_bot.desk.notices import TO_OFFICE
+from esor_bot.desk.telling import places
 from esor_bot.domain.case import Case, Place
 from esor_bot.ports import Outgoing, Search, Transaction
 
@@ -25,28 +26,28 @@ def instead(
     """
     if lost.key.startswith(_REPORT):
         return ()
-    places = tuple(office.values())
+    there = places(tx, office)
     case = read(tx, lost.case) if lost.case else None
     if case is not None and case.forgotten:
         return ()
-    if moved := _moved(lost, places, now):
+    if moved := _moved(lost, there, now):
         return moved
-    other = None if case is None or lost.place in places else _elsewhere(tx, case, lost)
+    other = None if case is None or lost.place in there else _elsewhere(tx, case, lost)
     found = [] if other is None else [replace(lost, key=_key(lost, other), place=other, not_before=None, at=now)]
     notice = _report(lost, case, why, other)
     reports = (
         Outgoing(f"{_REPORT}{address(place)}:{lost.key}", place, notice.dump(), lost.case, at=now)
-        for place in places
+        for place in there
         if place != lost.place
     )
     return (*found, *reports)
 
 
-def _moved(lost: Outgoing, places: Collection[Place], now: datetime) -> tuple[Outgoing, ...]:
+def _moved(lost: Outgoing, there: Collection[Place], now: datetime) -> tuple[Outgoing, ...]:
     """Return what only the office reads once more where it was for a channel that is the office's no longer."""
-    if lost.place in places or _told(lost).kind not in TO_OFFICE:
+    if lost.place in there or _told(lost).kind not in TO_OFFICE:
         return ()
-    new = (place for place in places if place.platform == lost.place.platform)
+    new = (place for place in there if place.platform == lost.place.platform)
     return tuple(replace(lost, key=_key(lost, place), place=place, not_before=None, at=now) for place in new)
 
 

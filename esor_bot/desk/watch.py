@@ -6,12 +6,13 @@ says that it was delivered. What nobody was there to see waits for the first who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from esor_bot.desk.following import read
 from esor_bot.desk.message import Notification
 from esor_bot.desk.notices import CARD
+from esor_bot.desk.telling import places
 from esor_bot.domain.case import Case, Place, Record
 from esor_bot.ports import Clock, Feed, Posted, Store, Transaction
 
@@ -30,17 +31,19 @@ class News:
 
 
 class Watch:
-    """Reads what arrives at a place, and `delivers` it by that, unless a messenger does.
+    """Reads what arrives at the office's place on a `platform`, and delivers it by that.
 
-    Every method raises StoreError where the database can't be used.
+    Where the office is told on other platforms only, it is read there, and their messengers deliver it. Every method
+    raises StoreError where the database can't be used.
     """
 
-    def __init__(self, store: Store, clock: Clock, place: Place, reader: str, *, delivers: bool) -> None:
+    def __init__(self, store: Store, clock: Clock, office: Mapping[str, Place], platform: str, reader: str) -> None:
         self._store = store
         self._clock = clock
-        self._place = place
+        self._office = dict(office)
+        self._platform = platform
         self._reader = reader
-        self._delivers = delivers
+        self._place = self._of(tuple(self._office.values()))
         self._last: int | None = None
         self._known: set[int] = set()
 
@@ -50,7 +53,9 @@ class Watch:
         The first time that is what waited for somebody to come, but for cards: the list has what they say.
         """
         with self._store.begin() as tx:
-            feed = tx.feed
+            feed, place = tx.feed, self._of(places(tx, self._office))
+            if place != self._place:  # whoever serves has said where the office is from now on
+                self._place, self._last = place, None
             if self._last is None:
                 self._last = feed.last()
                 self._known = {posted.id for posted in feed.after(self._place, self._last - _OVERLAP)}
@@ -65,6 +70,13 @@ class Watch:
         if news and self._delivers:
             with self._store.begin() as tx:
                 tx.feed.delivered([one.id for one in news], self._receipt(), self._clock.now())
+
+    def _of(self, there: Sequence[Place]) -> Place:
+        return next((place for place in there if place.platform == self._platform), there[0])
+
+    @property
+    def _delivers(self) -> bool:
+        return self._place.platform == self._platform
 
     def _waited(self, feed: Feed) -> list[Posted]:
         waiting = feed.waiting(self._place)

@@ -119,7 +119,8 @@ class Lead:
 class Entry:
     """One thing that is known, or known not to be said.
 
-    `answers` holds the answer under each phase it differs in, the general one under None.
+    `answers` holds the answer under each phase it differs in, the general one under None. `names` are what a message
+    may call it that only names a thing.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Entry:
     role: Role = Role.NONE
     valid_from: date | None = None
     valid_until: date | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A word that can mean several things: the question asked back and the entries it may mean."""
+    """A word that can mean several things: the question asked back and the entries it may mean.
+
+    `usual` is what it means in a list of things asked for, where that is clear: "begin, length, money".
+    """
 
     id: str
     words: tuple[str, ...]
     question: str
     entries: tuple[str, ...]
+    usual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from esor_bot.domain.condition import Condition
@@ -16,7 +17,15 @@ from esor_bot.knowledge.schema import ChoiceModel, CyclePart, DocumentModel, Ent
 Questions = Mapping[str, tuple[str, ...]]
 
 
-def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Questions, problems: Problems) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in lists of its own, by entry id: more questions, and names."""
+
+    questions: Questions
+    names: Questions
+
+
+def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], asked: Asked, problems: Problems) -> Entry:
     """Build one entry; a quotation referred to by name that is not there becomes a problem."""
     model = part.model
     found = []
@@ -34,7 +43,7 @@ def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Q
     items = (model.items,) if isinstance(model.items, str) else tuple(model.items)
     return Entry(
         id=model.id,
-        questions=tuple(dict.fromkeys((*model.questions, *questions.get(model.id, ())))),
+        questions=tuple(dict.fromkeys((*model.questions, *asked.questions.get(model.id, ())))),
         answers=answers,
         kind=model.kind,
         label=model.label,
@@ -47,6 +56,7 @@ def entry(part: Part[EntryModel], quotes: Mapping[str, QuoteModel], questions: Q
         role=model.role,
         valid_from=model.valid_from,
         valid_until=model.valid_until,
+        names=tuple(dict.fromkeys(asked.names.get(model.id, ()))),
     )
 
 
@@ -74,7 +84,8 @@ def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems
 
 def choice(model: ChoiceModel, more: tuple[str, ...]) -> Choice:
     """Build one choice with the words that other languages add."""
-    return Choice(model.id, tuple(dict.fromkeys((*model.words, *more))), model.question, tuple(model.entries))
+    words = tuple(dict.fromkeys((*model.words, *more)))
+    return Choice(model.id, words, model.question, tuple(model.entries), model.usual)
 
 
 def conditions(

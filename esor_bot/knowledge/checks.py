@@ -8,7 +8,7 @@ from esor_bot.domain.programme import Cycle, EntryKind
 from esor_bot.knowledge.fill import BUILT_IN, names
 from esor_bot.knowledge.parts import Part, Problems
 from esor_bot.knowledge.schema import CommonPart, CyclePart, EntryModel
-from esor_bot.knowledge.words import Listed
+from esor_bot.knowledge.words import Listed, Lists
 from esor_bot.knowledge.yaml_tree import KeyPath
 
 Places = Mapping[str, Part[EntryModel]]
@@ -17,14 +17,14 @@ Places = Mapping[str, Part[EntryModel]]
 def cross_check(
     cycle: Cycle,
     parts: Iterable[Part[CyclePart]],
-    questions: Mapping[str, Listed],
-    choices: Mapping[str, Listed],
+    lists: Lists,
     problems: Problems,
 ) -> None:
     """Hold the parts of a cycle against each other: ids, references, facts and quotations."""
     parts = list(parts)
     places = unique_entries(parts, problems)
-    asked_for(places, questions, problems)
+    asked_for(places, lists.questions, problems)
+    belong(places, lists.names, problems)
     for place in places.values():
         _references(place, places, problems)
         _facts_used(place, cycle, problems)
@@ -35,7 +35,7 @@ def cross_check(
         _facts_of_documents(part, cycle, problems)
     _statements(parts, places, problems)
     known = {choice.id for choice in cycle.choices}
-    for id_, listed in choices.items():
+    for id_, listed in lists.choices.items():
         if problems.lacks(id_, known):
             problems.add(listed.document.problem(listed.path, f"no choice has the id {id_!r}"))
 
@@ -57,12 +57,17 @@ def unique_entries(parts: Iterable[Part[CyclePart] | Part[CommonPart]], problems
 
 def asked_for(places: Places, questions: Mapping[str, Listed], problems: Problems) -> None:
     """Every entry has a question, and every list of questions belongs to an entry."""
-    for id_, listed in questions.items():
-        if problems.lacks(id_, places):
-            problems.add(listed.document.problem(listed.path, f"no entry has the id {id_!r}"))
+    belong(places, questions, problems)
     for id_, place in places.items():
         if not place.model.questions and id_ not in questions:
             problems.add(place.problem(("questions",), f"the entry {id_!r} needs at least one question"))
+
+
+def belong(places: Places, lists: Mapping[str, Listed], problems: Problems) -> None:
+    """Every list belongs to an entry."""
+    for id_, listed in lists.items():
+        if problems.lacks(id_, places):
+            problems.add(listed.document.problem(listed.path, f"no entry has the id {id_!r}"))
 
 
 def _references(place: Part[EntryModel], places: Places, problems: Problems) -> None:
@@ -141,3 +146,5 @@ def _named_entries(part: Part[CyclePart], places: Places, problems: Problems) ->
             if problems.lacks(entry, places):
                 message = f"no entry has the id {entry!r}"
                 problems.add(part.problem(("choices", number, "entries", place), message))
+        if choice.usual and problems.lacks(choice.usual, places):
+            problems.add(part.problem(("choices", number, "usual"), f"no entry has the id {choice.usual!r}"))

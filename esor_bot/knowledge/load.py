@@ -2,7 +2,8 @@
 
 A programme is one file `programmes/x.yaml`, or a folder `programmes/x/` with `programme.yaml` and a folder for
 each cycle. In a cycle's folder every YAML file is a part of the cycle, but for those below `questions/` (more
-ways to ask, under the entry's id) and the files `choices-*.yaml` (more words, under the choice's id).
+ways to ask, under the entry's id), `names.yaml` (what it is called, likewise) and the files `choices-*.yaml` (more
+words, under the choice's id).
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from esor_bot.knowledge.schema import (
     ProgrammeHead,
     QuoteModel,
 )
-from esor_bot.knowledge.words import Listed, load_vocabulary, load_wording, word_lists
+from esor_bot.knowledge.words import Listed, Lists, load_vocabulary, load_wording, word_lists
+
+_OTHERS = frozenset({"cycle.yaml", "names.yaml"})  # no parts of a cycle by themselves
 
 
 def load(root: Path) -> Knowledge:
@@ -78,11 +81,11 @@ def _single(folder: Folder, file: Path, problems: Problems) -> Programme | None:
         return None
     model = part.model
     cycles = [
-        _cycle(one.id, [Part[CyclePart](one, part.document, ("cycles", place))], {}, {}, "", problems)
+        _cycle(one.id, [Part[CyclePart](one, part.document, ("cycles", place))], Lists(), "", problems)
         for place, one in enumerate(model.cycles)
     ]
     if model.entries or not cycles:
-        cycles.insert(0, _cycle(model.cycle, [Part[CyclePart](model, part.document)], {}, {}, "", problems))
+        cycles.insert(0, _cycle(model.cycle, [Part[CyclePart](model, part.document)], Lists(), "", problems))
     return Programme(model.id, model.title, model.short or model.title, tuple(cycles), tuple(model.aliases))
 
 
@@ -108,7 +111,7 @@ def _cycle_folder(folder: Folder, place: Path, problems: Problems) -> Cycle | No
     parts: list[Part[CyclePart]] = [] if head is None else [Part[CyclePart](head.model, head.document)]
     for file in folder.below(place):
         inside = file.relative_to(place)
-        if inside.parts[0] == "questions" or inside.name.startswith("choices-") or inside.name == "cycle.yaml":
+        if inside.parts[0] == "questions" or inside.name.startswith("choices-") or inside.name in _OTHERS:
             continue
         part = check(folder.read(file), CyclePart, problems)
         if part is not None:
@@ -118,14 +121,22 @@ def _cycle_folder(folder: Folder, place: Path, problems: Problems) -> Cycle | No
     choices = word_lists(folder, more, "words", problems)
     page = place / "page.txt"
     text = page.read_text(encoding="utf-8") if page.is_file() else ""
-    return None if head is None else _cycle(head.model.id, parts, questions, choices, text, problems)
+    lists = Lists(questions, word_lists(folder, _named(place), "names", problems), choices)
+    return None if head is None else _cycle(head.model.id, parts, lists, text, problems)
+
+
+def _words(lists: Mapping[str, Listed]) -> dict[str, tuple[str, ...]]:
+    return {id_: tuple(listed.words) for id_, listed in lists.items()}
+
+
+def _named(place: Path) -> list[Path]:
+    return [file for file in (place / "names.yaml",) if file.is_file()]
 
 
 def _cycle(
     id_: str,
     parts: list[Part[CyclePart]],
-    questions: dict[str, Listed],
-    more: dict[str, Listed],
+    lists: Lists,
     page: str,
     problems: Problems,
 ) -> Cycle:
@@ -133,21 +144,21 @@ def _cycle(
     choices: list[Choice] = []
     for part in parts:
         for model in part.model.choices:
-            words = tuple(more[model.id].words) if model.id in more else ()
+            words = tuple(lists.choices[model.id].words) if model.id in lists.choices else ()
             choices.append(build.choice(model, words))
-    entries = _entries(parts, quotes, questions, problems)
+    entries = _entries(parts, quotes, lists, problems)
     cycle = build.cycle(id_, parts, entries, tuple(choices), page, problems)
-    cross_check(cycle, parts, questions, more, problems)
+    cross_check(cycle, parts, lists, problems)
     return cycle
 
 
 def _entries(
     parts: Sequence[Part[CyclePart] | Part[CommonPart]],
     quotes: Mapping[str, QuoteModel],
-    questions: Mapping[str, Listed],
+    lists: Lists,
     problems: Problems,
 ) -> tuple[Entry, ...]:
-    asked = {id_: tuple(listed.words) for id_, listed in questions.items()}
+    asked = build.Asked(_words(lists.questions), _words(lists.names))
     entries = []
     for part in parts:
         for place, model in enumerate(part.model.entries):
@@ -169,4 +180,4 @@ def _common(folder: Folder, problems: Problems) -> tuple[Entry, ...]:
             parts.append(part)
     questions = word_lists(folder, folder.below(folder.root / "common" / "questions"), "questions", problems)
     asked_for(unique_entries(parts, problems), questions, problems)
-    return _entries(parts, {}, questions, problems)
+    return _entries(parts, {}, Lists(questions), problems)

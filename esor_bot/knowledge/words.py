@@ -24,6 +24,15 @@ class Listed:
     words: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What stands in files of its own, by the id of an entry or a choice."""
+
+    questions: dict[str, Listed] = field(default_factory=dict)
+    names: dict[str, Listed] = field(default_factory=dict)
+    choices: dict[str, Listed] = field(default_factory=dict)
+
+
 def word_lists(folder: Folder, files: Iterable[Path], what: str, problems: Problems) -> dict[str, Listed]:
     """Read files that map an id to a list of `what`; whatever is no list of text becomes a problem."""
     lists: dict[str, Listed] = {}

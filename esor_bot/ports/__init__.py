@@ -5,6 +5,7 @@ from esor_bot.ports.clock import Clock
 from esor_bot.ports.feed import Feed, Posted
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.leases import Leases
+from esor_bot.ports.offices import Offices
 from esor_bot.ports.outbox import Backlog, Deliveries, Leased, Outgoing, Undelivered
 from esor_bot.ports.privacy import Message, Privacy, Traces
 from esor_bot.ports.statements import Statements, Told
@@ -29,6 +30,7 @@ __all__ = [
     "Leased",
     "Leases",
     "Message",
+    "Offices",
     "Opinion",
     "Outgoing",
     "Posted",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -81,5 +82,5 @@ class Deliveries(Protocol):
     def stuck(self, before: datetime, limit: int = 20) -> tuple[Undelivered, ...]:
         """Return what could have been delivered from a moment before this one on and was not, the newest first."""
 
-    def backlog(self, now: datetime) -> Backlog:
-        """Return how much waits, and for how long."""
+    def backlog(self, now: datetime, fetched: Sequence[str] = ()) -> Backlog:
+        """Return how much waits, and for how long, but for platforms where it is `fetched` by whoever reads it."""

@@ -12,6 +12,7 @@ from esor_bot.ports.cases import Draft, Search
 from esor_bot.ports.feed import Feed
 from esor_bot.ports.journal import Journal
 from esor_bot.ports.leases import Leases
+from esor_bot.ports.offices import Offices
 from esor_bot.ports.outbox import Deliveries, Leased, Outgoing
 from esor_bot.ports.privacy import Privacy
 from esor_bot.ports.statements import Statements
@@ -65,6 +66,10 @@ class Transaction(Protocol):
     @property
     def leases(self) -> Leases:
         """What only one process does at a time."""
+
+    @property
+    def offices(self) -> Offices:
+        """Where the office is told."""
 
     @property
     def preferences(self) -> Preferences:

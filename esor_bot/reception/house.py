@@ -20,6 +20,7 @@ from esor_bot.reception.phrases import Phrases
 from esor_bot.wording import Wording
 
 if TYPE_CHECKING:
+    from esor_bot.answering.base import Base
     from esor_bot.completeness.check import Checker
     from esor_bot.desk.learning import Learning
     from esor_bot.desk.retention import Keep
@@ -55,7 +56,12 @@ class House:
     @cached_property
     def names(self) -> Names:
         """What programmes and entries are called."""
-        return Names(None, self.knowledge, {id_: engine.base for id_, engine in self.assistant.engines.items()})
+        return Names(None, self.knowledge, self.bases)
+
+    @property
+    def bases(self) -> Mapping[str, Base]:
+        """The programmes as they are ready to answer."""
+        return {id_: engine.base for id_, engine in self.assistant.engines.items()}
 
     def words(self, person: Person) -> Wording:
         """Return the sentences in somebody's language, where there is a translation."""
@@ -69,13 +75,12 @@ class House:
         """Return what says things of cases to the office."""
         return Phrases(self.wording, lambda: self.hours, marks=True)
 
-    @staticmethod
-    def own_time(scene: Scene) -> datetime:
-        """Return the moment of a scene on the clock of the person, or on the one that it came with."""
+    def own_time(self, scene: Scene) -> datetime:
+        """Return the moment of a scene on the clock of the person; where that is not known, on the office's."""
         try:
-            return scene.now.astimezone(ZoneInfo(scene.person.zone)) if scene.person.zone else scene.now
+            return scene.now.astimezone(ZoneInfo(scene.person.zone) if scene.person.zone else self.hours.zone)
         except (KeyError, ValueError, OSError):  # a platform may name a zone that is not known here
-            return scene.now
+            return scene.now.astimezone(self.hours.zone)
 
     @staticmethod
     def asker(person: Person) -> Actor:

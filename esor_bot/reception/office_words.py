@@ -68,7 +68,7 @@ class OfficeWords:
 
     @cached_property
     def _topics(self) -> Topics:
-        return Topics(None, self._house.knowledge)
+        return Topics(None, self._house.knowledge, self._house.bases)
 
     @cached_property
     def _known(self) -> Known:

@@ -50,7 +50,7 @@ def silences(report: Report, known: Known, days: int) -> Iterator[Block]:
     with report.store.begin() as tx:
         found = silence(tx, report.now, report.hours.zone, known, days=days, programme="")
     if found.empty:
-        yield Text(wording.say("silent.none", days=days))
+        yield Text(wording.say("silent.none_one" if days == 1 else "silent.none", days=days))
         return
     window = Window(today - timedelta(days=days), today, _LIMIT, report.topics.apart(""))
     yield Heading(wording.say("silent.title", since=day(window.since), until=day(window.until)))

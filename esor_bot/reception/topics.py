@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,20 @@ from esor_bot.knowledge.locate import locate
 from esor_bot.reception.names import Names
 
 if TYPE_CHECKING:
+    from esor_bot.answering.base import Base
     from esor_bot.desk.likeness import Likeness
 
 
 @dataclass(frozen=True)
 class Topics:
-    """The entries of a knowledge folder, or of what was `given` of it. Raises KnowledgeError where it is broken."""
+    """The entries of a knowledge folder, or of what was `given` of it. Raises KnowledgeError where it is broken.
+
+    `bases` are the programmes made ready to answer, where that was done already.
+    """
 
     folder: Path | None
     given: Knowledge | None = None
+    bases: Mapping[str, Base] = field(default_factory=dict)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -39,7 +44,7 @@ class Topics:
     @cached_property
     def names(self) -> Names:
         """What programmes and entries are called."""
-        return Names(self.folder, self.knowledge)
+        return Names(self.folder, self.knowledge, self.bases)
 
     def known(self) -> Known:
         """Return what the list of silences needs; the words of a programme are read when they are wanted."""
@@ -53,7 +58,7 @@ class Topics:
 
         known = {one.id: one for one in self.knowledge.programmes}
         of = known.get(programme) or next(iter(known.values()), None)
-        return None if of is None else Likeness(prepare(self.knowledge, of))
+        return None if of is None else Likeness(self.bases.get(of.id) or prepare(self.knowledge, of))
 
     def apart(self, programme: str) -> Mapping[str, str]:
         """Return what programmes are called that have to be told apart: none where one is meant, or there is one."""

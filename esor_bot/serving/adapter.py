@@ -64,6 +64,10 @@ class Adapter(Protocol):
         """The platform's name: `slack`."""
 
     @property
+    def library(self) -> str:
+        """What has to be installed beside ours to be served: the name by which it is imported, "" for nothing."""
+
+    @property
     def settings(self) -> type[BaseSettings]:
         """The settings of the platform."""
 

@@ -37,6 +37,10 @@ class Reported(Protocol):
     def kind(self) -> str:
         """What kind of thing was done, in one word of ours."""
 
+    @property
+    def lane(self) -> str:
+        """What has to stay in order with it."""
+
     def dump(self) -> str:
         """Return it as JSON text."""
 

@@ -13,11 +13,20 @@ LATE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How a part is: one word, whether that is fine, and why not (one word of ours)."""
+    """How a part is: one word, whether that is fine, and why not (one word of ours).
+
+    The process is ready without what is not `needed`: who asks is answered all the same.
+    """
 
     state: str
     fine: bool
     reason: str = ""
+    needed: bool = True
+
+    @property
+    def ready(self) -> bool:
+        """Say whether the process can be ready with it."""
+        return self.fine or not self.needed
 
 
 class Board:
@@ -51,5 +60,5 @@ class Board:
 
     @property
     def ready(self) -> bool:
-        """Say whether all parts are fine."""
-        return all(part.fine for part in self.parts().values())
+        """Say whether all parts that are needed are fine."""
+        return all(part.ready for part in self.parts().values())

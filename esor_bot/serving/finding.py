@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 
 from esor_bot.errors import UsageError
 from esor_bot.serving.adapter import GROUP, Adapter
-from esor_bot.settings import PREFIX
+from esor_bot.settings import PREFIX, begun
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An adapter whose package can't be loaded, for want of the library that it needs."""
+    """An adapter that can't be served, for want of the library that it needs."""
 
     name: str
     library: str
@@ -26,9 +26,8 @@ class Missing:
 
     @property
     def wanted(self) -> bool:
-        """Say whether something is set for it."""
-        mark = f"{PREFIX}{self.name}_".upper()
-        return any(name.upper().startswith(mark) and value.strip() for name, value in os.environ.items())
+        """Say whether something is set for it. Raises UsageError where the file of settings is not there."""
+        return begun(f"{PREFIX}{self.name}_")
 
 
 def adapters() -> tuple[tuple[Adapter, ...], tuple[Missing, ...]]:
@@ -43,6 +42,12 @@ def adapters() -> tuple[tuple[Adapter, ...], tuple[Missing, ...]]:
     return tuple(found), tuple(missing)
 
 
+def unfit(adapter: Adapter) -> Missing | None:
+    """Return what an adapter lacks to be served, None where it lacks nothing."""
+    there = not adapter.library or find_spec(adapter.library) is not None
+    return None if there else Missing(adapter.name, adapter.library)
+
+
 def chosen(found: Iterable[Adapter], missing: Iterable[Missing] = ()) -> tuple[Adapter, ...]:
     """Return the adapters whose settings are there.
 
@@ -55,6 +60,8 @@ def chosen(found: Iterable[Adapter], missing: Iterable[Missing] = ()) -> tuple[A
         try:
             if adapter.configured():
                 there.append(adapter)
+                lacks = unfit(adapter)
+                wrong += [lacks.remedy] if lacks else []
         except UsageError as error:
             wrong.append(str(error))
     if wrong:

@@ -91,9 +91,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _told(board: Board) -> tuple[bool, bytes]:
     parts = board.parts()
-    ready = all(part.fine for part in parts.values())
+    ready = all(part.ready for part in parts.values())
     told = {
-        name: {"state": part.state, "ready": part.fine} | ({"reason": part.reason} if part.reason else {})
+        name: {"state": part.state, "ready": part.fine}
+        | ({"reason": part.reason} if part.reason else {})
+        | ({} if part.needed else {"needed": False})
         for name, part in parts.items()
     }
     return ready, json.dumps({"ready": ready, "parts": told}).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from esor_bot.app import App
@@ -14,11 +14,17 @@ from esor_bot.metrics import Metrics
 from esor_bot.ports import Clock, Store
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True)
 class Kit:
     """What the platforms share. `service` makes what delivers and reminds, given how the platforms deliver.
 
-    `warm` does in advance, in a thread, what takes its time only the first time; `close` cancels the checks that run.
+    What is for the platforms `fetched` nobody delivers: whoever reads it comes for it. `offices` says to all processes
+    at the database where the office is by the settings here. `warm` does in advance, in a thread, what takes its time
+    only the first time; `close` cancels the checks that run.
     """
 
     app: App
@@ -30,3 +36,5 @@ class Kit:
     service: Callable[[Mapping[str, Messenger]], Service]
     warm: Callable[[], None]
     close: Callable[[], None]
+    offices: Callable[[], None] = _nothing
+    fetched: Sequence[str] = ()

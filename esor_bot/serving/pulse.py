@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,11 +36,14 @@ class Standing:
     at: datetime
 
 
-def look(store: Store, clock: Clock) -> Standing:
-    """Look at the database: it is read and written, and nothing of that stays. Raises StoreError."""
+def look(store: Store, clock: Clock, fetched: Sequence[str] = ()) -> Standing:
+    """Look at the database: it is read and written, and nothing of that stays. Raises StoreError.
+
+    What is `fetched` by whoever reads it, on platforms that deliver nothing, does not wait to go out.
+    """
     now = clock.now()
     with suppress(_UndoneError), store.begin() as tx:
-        seen = Standing(tx.outgoing.backlog(now), tuple(tx.states().items()), now)
+        seen = Standing(tx.outgoing.backlog(now, fetched), tuple(tx.states().items()), now)
         tx.first_time(f"look:{now.isoformat()}", now)
         raise _UndoneError
     return seen
@@ -49,11 +52,14 @@ def look(store: Store, clock: Clock) -> Standing:
 class Pulse(Collector):
     """Watches the database, for the board and for the numbers."""
 
-    def __init__(self, store: Store, clock: Clock, board: Board, every: float = EVERY) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, board: Board, every: float = EVERY, fetched: Sequence[str] = ()
+    ) -> None:
         self._store = store
         self._clock = clock
         self._board = board
         self._every = every
+        self._fetched = tuple(fetched)
         self._seen: Standing | None = None
         self._away = ""
         board.put(DATABASE, Part("unknown", fine=False))
@@ -72,7 +78,7 @@ class Pulse(Collector):
     def look(self) -> None:
         """Look once, and tell where it changed."""
         try:
-            self._seen = look(self._store, self._clock)
+            self._seen = look(self._store, self._clock, self._fetched)
         except StoreError as error:
             if self._away != error.reason:
                 _LOG.warning("database_away", extra={"reason": error.reason})
@@ -86,7 +92,9 @@ class Pulse(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Yield the numbers as they were seen last; none of a database that can't be used."""
-        yield GaugeMetricFamily("esor_bot_ready", "Whether all parts are fine.", value=float(self._board.ready))
+        yield GaugeMetricFamily(
+            "esor_bot_ready", "Whether all parts that are needed are fine.", value=float(self._board.ready)
+        )
         yield GaugeMetricFamily("esor_bot_database_up", "Whether the database can be written.", value=not self._away)
         seen = self._seen
         if seen is not None and not self._away:

@@ -7,23 +7,25 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from esor_bot.errors import UsageError
+from esor_bot.errors import StoreError, UsageError
 from esor_bot.serving.adapter import Adapter
 from esor_bot.serving.board import Board, Part
 from esor_bot.serving.health import health
 from esor_bot.serving.kept import Kept
 from esor_bot.serving.kit import Kit
+from esor_bot.serving.office_watch import OfficeWatch
 from esor_bot.serving.pulse import Pulse
 
 AT_ONCE = 130
 """The exit status where a second signal came."""
 
 _LOG = logging.getLogger(__name__)
-_SOON = 5.0
+_SOON, _LONGEST = 5.0, 60.0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -45,13 +47,22 @@ async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None
     board, stop = Board(), asyncio.Event()
     _listen(stop)
     board.put("knowledge", Part("ready", fine=True))
-    pulse = Pulse(kit.store, kit.clock, board)
+    pulse = Pulse(kit.store, kit.clock, board, fetched=kit.fetched)
     kit.metrics.add(pulse)
+    for adapter in adapters:  # what it takes to connect is loaded with the port open: it is told from the first moment
+        board.put(adapter.name, Part("connecting", fine=False))
     with health(serving.host, serving.port, board, kit.metrics):
         platforms = [Kept(adapter, kit) for adapter in adapters]
         for platform in platforms:
             board.put(platform.name, platform.part)
-        await _run(kit, platforms, pulse, board, stop, serving.grace)
+        watch = OfficeWatch(kit.roster, [one.name for one in adapters if one.office() is not None], board)
+        kit.metrics.add(watch)
+        watching = asyncio.create_task(watch.run(stop), name="office")
+        try:
+            await _run(kit, platforms, pulse, board, stop, serving.grace)
+        finally:
+            stop.set()
+            await watching
     _LOG.info("stopped")
 
 
@@ -64,7 +75,11 @@ async def _run(
         asyncio.create_task(service.run(stop), name="service"),
         asyncio.create_task(pulse.run(stop), name="pulse"),
     ]
-    beside = [*standing, asyncio.create_task(_begun(kit, board, stop), name="begin")]
+    beside = [
+        *standing,
+        asyncio.create_task(_begun(kit, board, stop), name="begin"),
+        asyncio.create_task(_placed(kit, stop), name="offices"),
+    ]
     stopping = asyncio.create_task(stop.wait())
     try:
         ends: tuple[asyncio.Future[Any], ...] = (stopping, *standing, asyncio.gather(*served))
@@ -100,6 +115,21 @@ async def _begun(kit: Kit, board: Board, stop: asyncio.Event) -> None:
     _LOG.info("ready", extra={"seconds": round(monotonic() - began, 3)})
     if not warm:
         await _warm(kit)
+
+
+async def _placed(kit: Kit, stop: asyncio.Event) -> None:
+    """Say where the office is, again and again until the database could be told."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(kit.offices)
+        except StoreError as error:
+            _LOG.warning("offices_not_told", extra={"reason": error.reason})
+        else:
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(pause * 2, _LONGEST)
 
 
 async def _warm(kit: Kit) -> None:

@@ -49,10 +49,13 @@ def read(kind: type[_Kind]) -> _Kind:
 
 def given(names: Iterable[str]) -> bool:
     """Say whether one of these is set to something, in the environment or the file, whatever it is."""
-    wanted = {name.lower() for name in names}
-    file = _file()
-    known = {**(dotenv_values(file) if file else {}), **os.environ}
-    return any(name.lower() in wanted and (value or "").strip() for name, value in known.items())
+    wanted = {name.upper() for name in names}
+    return any(name in wanted for name in _set())
+
+
+def begun(prefix: str) -> bool:
+    """Say whether something is set whose name begins so, in the environment or the file, whatever it is."""
+    return any(name.startswith(prefix.upper()) for name in _set())
 
 
 def names(kind: type[BaseSettings]) -> tuple[str, ...]:
@@ -87,6 +90,13 @@ def _plain(default: object) -> str:
 
 def _name(kind: type[BaseSettings], field: str) -> str:
     return f"{kind.model_config.get('env_prefix', PREFIX)}{field}".upper()
+
+
+def _set() -> Iterator[str]:
+    """Yield the names, in capitals, of what is set to something."""
+    file = _file()
+    known = {**(dotenv_values(file) if file else {}), **os.environ}
+    return (name.upper() for name, value in known.items() if (value or "").strip())
 
 
 def _file() -> Path | None:

@@ -102,10 +102,10 @@ class SqlDeliveries:
         found = self._transaction.run(newest)
         return tuple(Undelivered(to_outgoing(row), row.not_before or row.at, row.tries, row.why) for row in found)
 
-    def backlog(self, now: datetime) -> Backlog:
-        """Return how much waits, and for how long."""
+    def backlog(self, now: datetime, fetched: Sequence[str] = ()) -> Backlog:
+        """Return how much waits, and for how long, but for platforms where it is fetched."""
         waiting = select(func.count().label("number"), func.min(_DUE).label("since")).where(
-            outbox.c.ended.is_(None), now >= _DUE
+            outbox.c.ended.is_(None), now >= _DUE, outbox.c.platform.not_in(fetched)
         )
         (row,) = self._transaction.run(waiting)
         return Backlog(row.number, row.since)

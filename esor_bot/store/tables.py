@@ -198,6 +198,16 @@ leases = Table(
     Column("free_from", Moment, nullable=False),
 )
 
+# Where the office is told, by the settings of whoever served last: the same for all processes.
+offices = Table(
+    "offices",
+    metadata,
+    Column("platform", Words, primary_key=True),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("private", Boolean, nullable=False),
+)
+
 # What people chose for themselves.
 preferences = Table(
     "preferences",

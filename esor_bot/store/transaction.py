@@ -18,6 +18,7 @@ from esor_bot.store.failures import attempt
 from esor_bot.store.feed import SqlFeed
 from esor_bot.store.journal import SqlJournal
 from esor_bot.store.leases import SqlLeases
+from esor_bot.store.offices import SqlOffices
 from esor_bot.store.outbox import SqlDeliveries
 from esor_bot.store.privacy import SqlPrivacy
 from esor_bot.store.rows import of_case, of_draft, of_outgoing, of_record, to_case, to_record
@@ -67,6 +68,7 @@ class SqlTransaction:
         self.inbox = SqlInbox(self)
         self.cards = SqlCards(self)
         self.leases = SqlLeases(self)
+        self.offices = SqlOffices(self)
         self.preferences = SqlPreferences(self)
         self._fresh: dict[int, list[str]] = {}  # what cases opened here are to be found by, written once in the end
 

@@ -7,10 +7,11 @@ import platform
 import socket
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from esor_bot import __version__
-from esor_bot.bootstrap import build_checker, database_there, now, office_hours
+from esor_bot.bootstrap import TERMINAL, build_checker, database_there, now, office_hours
 from esor_bot.bootstrap.clock import CalledClock
 from esor_bot.errors import CheckError, EsorBotError, KnowledgeError, StoreError, UsageError
 from esor_bot.knowledge.base import Knowledge
@@ -18,7 +19,7 @@ from esor_bot.knowledge.load import load
 from esor_bot.knowledge.locate import locate
 from esor_bot.reception.text import printable, wrapped
 from esor_bot.serving.adapter import Adapter, Finding, Health
-from esor_bot.serving.finding import adapters
+from esor_bot.serving.finding import Missing, adapters, unfit
 from esor_bot.serving.pulse import look
 from esor_bot.settings import Settings
 from esor_bot.settings import load as load_settings
@@ -93,10 +94,11 @@ def _knowledge(folder: Path | None) -> tuple[Knowledge | None, Finding]:
         knowledge = load(locate(folder))
         wrong = problems(knowledge)
     except KnowledgeError as error:
-        return None, Finding("Knowledge", Health.BAD, f"{len(error.problems)} problems; it can't be used", mend)
+        told = f"{_many(len(error.problems), 'problem')}; it can't be used"
+        return None, Finding("Knowledge", Health.BAD, told, mend)
     titles = ", ".join(programme.short for programme in knowledge.programmes)
     if wrong:
-        return knowledge, Finding("Knowledge", Health.DOUBTFUL, f"{titles}; {len(wrong)} findings", mend)
+        return knowledge, Finding("Knowledge", Health.DOUBTFUL, f"{titles}; {_many(len(wrong), 'finding')}", mend)
     return knowledge, Finding("Knowledge", Health.GOOD, f"{titles}; nothing to find fault with")
 
 
@@ -110,7 +112,7 @@ def _database() -> Iterator[Finding]:
         return
     try:
         store = open_store(url, migrate=False, patience=_PATIENCE)
-        seen = look(store, CalledClock(now))
+        seen = look(store, CalledClock(now), (TERMINAL,))
         store.close()
     except StoreError as error:
         if "migrated" in str(error):
@@ -121,14 +123,14 @@ def _database() -> Iterator[Finding]:
         yield Finding("Database", Health.BAD, _line(str(error)), "Mend ESOR_BOT_DATABASE_URL.")
     else:
         cases = sum(number for _state, number in seen.cases)
-        yield Finding("Database", Health.GOOD, f"{kind}; can be read and written, {cases} cases")
+        yield Finding("Database", Health.GOOD, f"{kind}; can be read and written, {_many(cases, 'case')}")
         yield from _outbox(seen.backlog.number)
 
 
 def _outbox(waiting: int) -> Iterator[Finding]:
     if waiting:
         mend = "Where `serve` runs, look at its log; where it does not, they go out when it starts."
-        yield Finding("Outbox", Health.DOUBTFUL, f"{waiting} messages wait to go out", mend)
+        yield Finding("Outbox", Health.DOUBTFUL, f"{_many(waiting, 'message waits', 'messages wait')} to go out", mend)
 
 
 def _port(settings: Settings) -> Iterator[Finding]:
@@ -171,8 +173,10 @@ def _worker(knowledge: Knowledge) -> Finding:
 def _platforms() -> Iterator[Finding]:
     found, missing = adapters()
     for gone in missing:
-        health = Health.BAD if gone.wanted else Health.DOUBTFUL
-        yield Finding(gone.name.capitalize(), health, f"not installed ({gone.library})", f"{gone.remedy}.")
+        health = Health.DOUBTFUL
+        with suppress(UsageError):  # of the file of settings, which is told of above
+            health = Health.BAD if gone.wanted else Health.DOUBTFUL
+        yield _lacking(gone, health)
     for adapter in found:
         yield from _platform(adapter)
 
@@ -184,14 +188,21 @@ def _platform(adapter: Adapter) -> Sequence[Finding]:
             names = f"ESOR_BOT_{adapter.name.upper()}_…"
             told = f"To serve it set {names} as docs/{adapter.name}.md shows."
             return (Finding(title, Health.DOUBTFUL, "not set up", told),)
+        lacks = unfit(adapter)
+        if lacks is not None:
+            return (_lacking(lacks),)
         return asyncio.run(asyncio.wait_for(adapter.examine(), _EXAMINING))
     except UsageError as error:
         return (Finding(title, Health.BAD, _line(str(error)), "esor-bot settings explains each."),)
     except ImportError as error:
-        told = f"needs a library that is not installed ({error.name})"
-        return (Finding(title, Health.BAD, told, f"Install esor-bot[{adapter.name}]."),)
+        return (_lacking(Missing(adapter.name, error.name or str(error))),)
     except TimeoutError:
         return (Finding(title, Health.BAD, "no answer for a long time", "Is this machine online?"),)
+
+
+def _lacking(missing: Missing, health: Health = Health.BAD) -> Finding:
+    told = f"the library {missing.library} is not installed"
+    return Finding(missing.name.capitalize(), health, told, f"Install esor-bot[{missing.name}].")
 
 
 def _told(finding: Finding) -> Iterator[str]:
@@ -206,6 +217,10 @@ def _sum(bad: int, doubtful: int) -> str:
     if bad:
         return f"{bad} {'thing has' if bad == 1 else 'things have'} to be mended (✗)."
     return "Nothing has to be mended." + (f" {doubtful} to look at (?)." if doubtful else "")
+
+
+def _many(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def _line(text: str) -> str:

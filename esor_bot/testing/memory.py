@@ -15,7 +15,14 @@ from esor_bot.domain.tally import Counted
 from esor_bot.errors import ConflictError, StoreError
 from esor_bot.ports import Draft, Leased, Outgoing, Posted, Search, Timer
 from esor_bot.testing.memory_privacy import MemoryPrivacy
-from esor_bot.testing.memory_surfaces import MemoryCards, MemoryInbox, MemoryLeases, MemoryPreferences, Surfaces
+from esor_bot.testing.memory_surfaces import (
+    MemoryCards,
+    MemoryInbox,
+    MemoryLeases,
+    MemoryOffices,
+    MemoryPreferences,
+    Surfaces,
+)
 from esor_bot.testing.memory_tally import MemoryTally
 from esor_bot.testing.outbox import DELIVERED, MemoryDeliveries, Rows, put, take
 from esor_bot.testing.statements import MemoryStatements
@@ -142,6 +149,7 @@ class MemoryTransaction:
         self.inbox = MemoryInbox(content.surfaces, self.first_time)
         self.cards = MemoryCards(content.surfaces)
         self.leases = MemoryLeases(content.surfaces)
+        self.offices = MemoryOffices(content.surfaces)
         self.preferences = MemoryPreferences(content.surfaces)
 
     def open(self, draft: Draft) -> Case:

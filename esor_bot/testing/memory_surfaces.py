@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -27,10 +27,13 @@ class Surfaces:
     cards: dict[tuple[int, str, str], tuple[str, int]] = field(default_factory=dict)
     preferences: dict[str, Preference] = field(default_factory=dict)
     leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    offices: dict[str, Place] = field(default_factory=dict)
 
     def copy(self) -> Surfaces:
         """Return a snapshot."""
-        return Surfaces(dict(self.inbox), dict(self.cards), dict(self.preferences), dict(self.leases))
+        return Surfaces(
+            dict(self.inbox), dict(self.cards), dict(self.preferences), dict(self.leases), dict(self.offices)
+        )
 
 
 class MemoryInbox:
@@ -100,6 +103,21 @@ class MemoryLeases:
         """Hold something no longer, if it is this worker's."""
         if self._leases.get(name, ("", None))[0] == worker:
             del self._leases[name]
+
+
+class MemoryOffices:
+    """Where the office is told, of a snapshot."""
+
+    def __init__(self, kept: Surfaces) -> None:
+        self._kept = kept
+
+    def all(self) -> tuple[Place, ...]:
+        """Return the places, by platform."""
+        return tuple(place for _platform, place in sorted(self._kept.offices.items()))
+
+    def put(self, places: Iterable[Place]) -> None:
+        """Let the office be told at these places, and at no others."""
+        self._kept.offices = {place.platform: place for place in places}
 
 
 class MemoryPreferences:

@@ -95,9 +95,10 @@ class MemoryDeliveries:
         """Return what could have been delivered from a moment before this one on and was not, the newest first."""
         return _newest(((row.due, row) for row in self._rows.values() if not row.done and row.due < before), limit)
 
-    def backlog(self, now: datetime) -> Backlog:
-        """Return how much waits, and for how long."""
-        waiting = [row.due for row in self._rows.values() if not row.done and row.due <= now]
+    def backlog(self, now: datetime, fetched: Sequence[str] = ()) -> Backlog:
+        """Return how much waits, and for how long, but for platforms where it is fetched."""
+        sent = (row for row in self._rows.values() if row.outgoing.place.platform not in fetched)
+        waiting = [row.due for row in sent if not row.done and row.due <= now]
         return Backlog(len(waiting), min(waiting, default=None))
 
     def _held(self, leased: Leased, **changed: object) -> bool:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from esor_bot.bootstrap import now
+from esor_bot.domain.case import Place
+from esor_bot.ports import Draft, Outgoing
+from esor_bot.store import open_store
 from tests.cli.served import ROOT, surroundings
 
 
@@ -88,3 +92,20 @@ def test_an_adapter_offers_a_command(
     assert status == (0 if installed else 2)
     assert (told in said) is installed
     assert "Traceback" not in said
+
+
+def test_numbers_are_told_as_people_do(tmp_path: Path, moon: Path) -> None:
+    """One case is one case, and what waits for somebody at a terminal is no message that waits to go out."""
+    for number, told in ((1, "1 case\n"), (2, "2 cases\n")):
+        with open_store(f"sqlite:///{tmp_path / 'desk.db'}").begin() as tx:
+            tx.open(Draft("moon", "Which helmet?", "terminal:anna", Place("terminal", "anna"), now()))
+            tx.send(Outgoing(str(number), Place("terminal", "anna"), "{}", at=now()))
+
+        _status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_TIN_CAN_PORT="1")
+
+        assert f"can be read and written, {told}" in page
+        assert "Outbox" not in page
+    with open_store(f"sqlite:///{tmp_path / 'desk.db'}").begin() as tx:
+        tx.send(Outgoing("3", Place("slack", "C1"), "{}", at=now()))
+    _status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_TIN_CAN_PORT="1")
+    assert "1 message waits to go out" in page

@@ -15,6 +15,31 @@ SAYING = frozenset({"say", "_say", "at_desk", "beside", "NotFetched"})
 BEGINS = re.compile(r"[a-z_]{3,}\\\.")
 """How the pattern of an id begins that is put together: other texts with holes in them would match everything."""
 
+COUNTED = re.compile(
+    r"\{(count|number|days|hours|years|weeks|length|longest|least|most|pages|limit|months)\} (more |other )?"
+    r"(?!is\b|has\b|does\b|takes\b|stays\b|gets\b|answers\b|names\b|was\b|shows\b|brings\b|adds\b|expires\b)([a-z]+s|people)\b"
+)
+"""A number of things."""
+
+ALWAYS_MORE = frozenset(
+    {
+        "check.finding.too_many_pages",
+        "desk.refused.too_late",
+        "desk.refused.too_long",
+        "desk.told_after.answer",
+        "surface.desk.told_after.answer",
+        "heading.not_eligible_several",
+        "surface_check.several",
+        "surface_check.field_hint",
+        "availability.earlier",
+        "availability.part",
+        "availability.leave",
+        "terminal.form.longer",
+        "terminal.form.shorter",
+    }
+)
+"""Limits of the program, lengths of programmes, and what is said of several only."""
+
 OF_SURFACES = ("surface.", "surface_", "blocks.")
 
 
@@ -95,3 +120,12 @@ def test_what_is_there_is_said() -> None:
     own = [id_ for id_ in sorted(sentences()) if id_.startswith(OF_SURFACES)]
     assert len(own) > 200
     assert [id_ for id_ in own if not any(known().fullmatch(end) for end in ends(id_))] == []
+
+
+def test_one_of_something_is_said_so() -> None:
+    """A sentence that counts things has another one for a single thing, unless there are always more."""
+    all_ = load(shipped()).wording
+    counted = {id_ for id_, said in all_.items() if COUNTED.search(said)}
+    single = {id_ for id_ in counted if {f"{id_}_one", f"{id_[:-4]}one", id_[:-1]} & set(all_)}
+
+    assert counted - single == ALWAYS_MORE

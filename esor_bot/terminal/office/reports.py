@@ -89,7 +89,7 @@ def silent(
         if as_json:
             tell(for_machines(found, window, desk.topics.names, at))
         elif found.empty:
-            show([desk.phrases.wording.say("silent.none", days=days)])
+            show([desk.phrases.wording.say("silent.none_one" if days == 1 else "silent.none", days=days)])
         else:
             show(listed(desk.phrases.wording, found, window, desk.named(id_)))
 

@@ -7,7 +7,8 @@ from time import monotonic
 import pytest
 
 from esor_bot.domain.reply import File
-from esor_bot_discord.calls import Limited, Refused, Request, Unclear
+from esor_bot.serving.trouble import Limited, Unclear
+from esor_bot_discord.calls import Refused, Request
 from tests.adapters.discord.tiny import DROP, refused, tiny
 
 pytestmark = pytest.mark.asyncio

@@ -13,7 +13,7 @@ from esor_bot.desk.intake import HOLDS, Intake
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Person, Scene, Submission
 from esor_bot.domain.form import Answer, Form
-from esor_bot.serving.arrivals import Arrivals, key_of
+from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.pools import Pools
 from esor_bot.testing.clock import FakeClock
@@ -21,7 +21,7 @@ from esor_bot.testing.memory import MemoryStore
 from esor_bot.wording import Wording
 from esor_bot_slack.filled import FilledForms
 from esor_bot_slack.heard import Heard, Way
-from esor_bot_slack.work import Tools, Work
+from esor_bot_slack.work import Task, Tools, Work
 
 pytestmark = pytest.mark.asyncio
 
@@ -35,35 +35,9 @@ def heard_at(now: datetime) -> Heard:
 class TooMuch:
     """Answers with a form that carries more than Slack has room for."""
 
-    async def ask(self, heard: Heard) -> tuple[Heard, Answer]:
+    async def ask(self, task: Task) -> tuple[Task, Answer]:
         """Return that form."""
-        return heard, Form("add", "Add", (), "Send", "Leave", {"q": "x" * 5000})
-
-
-@pytest.mark.parametrize("again", [False, True])
-async def test_what_breaks_is_tried_once_more(again: bool, caplog: pytest.LogCaptureFixture) -> None:
-    """What can't be answered for a fault of ours stays for another try, and goes when that breaks, too."""
-    now = datetime.now(UTC)
-    clock, pools = FakeClock(now), Pools("slack")
-    intake, lanes, heard = Intake(MemoryStore(), clock, "one"), Lanes(), heard_at(now)
-    arrivals = Arrivals(intake, pools, "slack", Heard.load)
-
-    async def nobody(user: str) -> Person:
-        raise ValueError("secret")
-
-    tools = SimpleNamespace(arrivals=arrivals, people=SimpleNamespace(person=nobody, expect=len), lanes=lanes)
-    try:
-        if again:
-            await arrivals.first(heard)
-            await Work(cast(Tools, tools)).take_up(heard, key_of(heard), now)
-        else:
-            await Work(cast(Tools, tools)).accept(heard)
-        await lanes.finish(5.0)
-    finally:
-        pools.close()
-    clock.set(now + HOLDS + timedelta(seconds=1))
-    assert [record.msg for record in caplog.records] == ["arrival_dropped" if again else "work_failed"]
-    assert len(intake.left("slack")) == (0 if again else 1)
+        return task, Form("add", "Add", (), "Send", "Leave", {"q": "x" * 5000})
 
 
 async def test_what_breaks_is_logged_and_taken_up_again(caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from esor_bot.metrics import Metrics
-from esor_bot_slack.calls import Limited, Refused, Unclear
+from esor_bot.serving.trouble import Limited
+from esor_bot_slack.calls import Refused, Unclear
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.posting import Echoes, Posted, Poster, Target
 from tests.adapters.slack.tiny import DROP, Tiny, tiny

@@ -72,6 +72,7 @@ class TinAdapter:
     """What the entry point names."""
 
     name = "tin_can"
+    library = ""
     settings = TinSettings
 
     def configured(self) -> bool:

@@ -135,6 +135,34 @@ def test_a_cache_that_cannot_be_written_is_no_error(base: Base, knowledge: Knowl
     assert files(tmp_path) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells what a process holds")
+def test_a_look_holds_nothing_large(base: Base, knowledge: Knowledge, cache: Path) -> None:
+    """What a question touched of the largest files of an index is not held in memory afterwards."""
+    loaded = built(knowledge, cache)
+    large = ("places.npy", "values.npy")
+
+    nothing = loaded.index.neighbours.spread(np.zeros(0, np.int32), np.zeros(0, np.float32))
+    loaded.index.neighbours.similarities(nothing, 0, 1)
+    before = held(cache, *large)
+
+    weigh(loaded, words(ASKED[0]))
+
+    assert before > 0
+    assert held(cache, *large) == 0
+
+
+def held(cache: Path, *names: str) -> int:
+    """How many KiB of some files of the index in a cache folder are held in memory."""
+    total, counts = 0, False
+    for line in Path("/proc/self/smaps").read_text("utf-8").splitlines():
+        first, *rest = line.split()
+        if not first.endswith(":"):
+            counts = line.endswith(names) and str(cache) in line
+        elif counts and first == "Rss:":
+            total += int(rest[0])
+    return total
+
+
 def test_other_questions_make_another_index(knowledge: Knowledge, base: Base, cache: Path, tmp_path: Path) -> None:
     """A change of the knowledge is never answered from the old index."""
     body = "entries: [{id: a, questions: [%s], answer: Twice.}]"

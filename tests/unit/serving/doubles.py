@@ -50,6 +50,7 @@ class FakeAdapter:
 
     def __init__(self, name: str = "tin", fates: Sequence[Exception | str] = (), wrong: str = "") -> None:
         self.name = name
+        self.library = ""
         self.settings: type[BaseSettings] = Given
         self.fates = list(fates)
         self.wrong = wrong

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from esor_bot.errors import UsageError
@@ -34,11 +36,25 @@ def test_none_is_set_up() -> None:
         chosen([other], [Missing("one", "library")])
 
 
+@pytest.mark.parametrize("by_file", [False, True])
 @pytest.mark.parametrize("value", ["", "xoxb-1"])
-def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    """An adapter without its library is missed only where it is set up."""
-    monkeypatch.setenv("ESOR_BOT_SLACK_TOKEN", value)
+def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str, by_file: bool) -> None:
+    """An adapter without its library is missed only where it is set up, in the environment or the file."""
+    if by_file:
+        (tmp_path / "bot.env").write_text(f"esor_bot_slack_token={value}\n", encoding="utf-8")
+        monkeypatch.setenv("ESOR_BOT_ENV_FILE", str(tmp_path / "bot.env"))
+    else:
+        monkeypatch.setenv("ESOR_BOT_SLACK_TOKEN", value)
     missing = Missing("slack", "slack_bolt")
 
     assert missing.wanted is bool(value)
     assert "esor-bot[slack]" in missing.remedy
+
+
+def test_a_library_is_looked_for_before_anything_starts() -> None:
+    """An adapter that is set up and whose library is not installed is named with what to install."""
+    one = FakeAdapter("one")
+    one.library = "no_such_library_is_there"
+
+    with pytest.raises(UsageError, match=r"\(no_such_library_is_there\): install esor-bot\[one\]"):
+        chosen([one])

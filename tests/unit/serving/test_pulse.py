@@ -64,6 +64,17 @@ def test_the_numbers() -> None:
     assert "esor_bot_outbox_waiting" not in told
 
 
+def test_what_waits_for_a_reader_is_no_backlog() -> None:
+    """What lies where whoever reads it comes for it does not wait to go out, however long nobody came."""
+    store, clock, metrics = MemoryStore(), FakeClock(), Metrics()
+    with store.begin() as tx:
+        tx.send(Outgoing("k", PLACE, "{}", at=clock.now()))
+    metrics.add(pulse := Pulse(store, clock, Board(), fetched=("tin",)))
+    pulse.look()
+
+    assert "esor_bot_outbox_waiting 0.0" in metrics.told().decode()
+
+
 def asked(port: int, path: str) -> tuple[int, str]:
     """Ask the health port."""
     try:

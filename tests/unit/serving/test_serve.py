@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from dataclasses import replace
 from typing import cast
 
 import pytest
 
 from esor_bot.desk.service import Service
-from esor_bot.errors import UsageError
+from esor_bot.errors import StoreError, UsageError
 from esor_bot.serving.serve import Serving, serve
 from tests.unit.serving.doubles import FakeAdapter, kit
 
@@ -36,3 +38,22 @@ async def test_where_every_platform_refuses() -> None:
     """Where no platform wants us, the process ends and says why."""
     with pytest.raises(UsageError, match="no good"):
         await asyncio.wait_for(serve(kit(), [FakeAdapter(fates=[UsageError("no good")])], Serving()), 10.0)
+
+
+async def test_the_office_s_places_are_told() -> None:
+    """Where the office is by the settings is told to the database, again until it could be told."""
+    tries: list[str] = []
+
+    def tell() -> None:
+        tries.append("told")
+        if len(tries) == 1:
+            raise StoreError("locked")
+        loop.call_soon_threadsafe(told.set)
+
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    served = asyncio.create_task(serve(replace(kit(), offices=tell), [FakeAdapter()], Serving()))
+    async with asyncio.timeout(10.0):
+        await told.wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+        await served
+    assert tries == ["told", "told"]

@@ -182,7 +182,7 @@ def test_nothing_is_said_of_what_is_gone(any_store: Store) -> None:
 
 
 def test_what_waits_is_counted(any_store: Store) -> None:
-    """The backlog is what is due and did not go out, since when its oldest was due; what comes later is not of it."""
+    """The backlog is what is due and did not go out, since when its oldest was due; nothing else is of it."""
     with any_store.begin() as tx:
         assert tx.outgoing.backlog(NOW) == Backlog(0, None)
     sent(any_store, "done")
@@ -193,3 +193,5 @@ def test_what_waits_is_counted(any_store: Store) -> None:
 
         assert tx.outgoing.backlog(NOW) == Backlog(2, NOW)
         assert tx.outgoing.backlog(later(60)) == Backlog(3, NOW)
+        assert tx.outgoing.backlog(later(60), ["elsewhere"]) == Backlog(3, NOW)
+        assert tx.outgoing.backlog(later(60), [outgoing("a").place.platform]) == Backlog(0, None)

@@ -85,7 +85,7 @@ def test_of_two_at_the_same_time_none_is_missed(connect: Callable[[], SqlStore])
     one, two = connect(), connect()
     if one.dialect != "postgresql":  # SQLite lets in one after the other
         return
-    watch = Watch(connect(), FakeClock(NOW), PLACE, "Kim", delivers=True)
+    watch = Watch(connect(), FakeClock(NOW), {PLACE.platform: PLACE}, PLACE.platform, "Kim")
     watch.new()
     with one.begin() as tx:
         tx.send(replace(outgoing("slow"), body=Notification("digest", 0, 0).dump()))

@@ -77,3 +77,16 @@ def test_one_worker_at_a_time_holds_a_lease(any_store: Store) -> None:
         assert not tx.leases.take("gateway", "a", later(26), later(41))
         tx.leases.drop("gateway", "b")
         assert tx.leases.take("gateway", "a", later(26), later(41))
+
+
+def test_the_office_is_where_it_was_put_last(any_store: Store) -> None:
+    """The places of the office are those that were put last, one for each platform, in the order of their names."""
+    forum, moved = Place("discord", "7", "8", private=False), Place("slack", "C8", private=True)
+    seen = []
+    for places in ((), (OFFICE, forum), (moved,), (moved,), ()):
+        with any_store.begin() as tx:
+            tx.offices.put(places)
+        with any_store.begin() as tx:
+            seen.append(tx.offices.all())
+
+    assert seen == [(), (forum, OFFICE), (moved,), (moved,), ()]

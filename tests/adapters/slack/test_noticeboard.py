@@ -15,13 +15,13 @@ from esor_bot.domain.case import Place
 from esor_bot.domain.reply import Outcome, Reply, Text
 from esor_bot.metrics import Metrics
 from esor_bot.reception.notices import Notice
+from esor_bot.serving.delivery import Delivery
 from esor_bot.testing.memory import MemoryStore
 from esor_bot.wording import Wording
 from esor_bot_slack.answering_urls import Addresses
-from esor_bot_slack.messenger import Sayings, SlackMessenger
+from esor_bot_slack.noticeboard import SlackNoticeboard
 from esor_bot_slack.pacing import Pace
 from esor_bot_slack.posting import Echoes, Poster
-from esor_bot_slack.run import NotConnected
 from esor_bot_slack.showing import Shower
 from esor_bot_slack.uploads import Uploads
 from tests.adapters.slack.tiny import Tiny, tiny
@@ -48,7 +48,7 @@ def body(kind: str, version: int = 1) -> str:
 
 
 @asynccontextmanager
-async def messenger() -> AsyncIterator[tuple[SlackMessenger, Tiny, CardPlaces]]:
+async def messenger() -> AsyncIterator[tuple[Delivery, Tiny, CardPlaces]]:
     """Give a messenger, the server that it calls, and where cards stand."""
     cards = CardPlaces(MemoryStore())
     async with tiny() as server:
@@ -56,8 +56,8 @@ async def messenger() -> AsyncIterator[tuple[SlackMessenger, Tiny, CardPlaces]]:
         uploads = Uploads(server.calls, poster, server.session)
         shower = Shower(server.calls, poster, Addresses(server.session, "127.0.0.1"), uploads)
         with ThreadPoolExecutor(1) as threads:
-            sayings = Sayings(said, cards, Wording({}), "C9")
-            yield SlackMessenger(sayings, server.calls, poster, shower, threads), server, cards
+            board = SlackNoticeboard(Wording({}), server.calls, poster, shower, "C9")
+            yield Delivery("slack", said, cards, board, threads), server, cards
 
 
 async def test_a_card_is_posted_once_and_then_changed() -> None:
@@ -154,12 +154,6 @@ async def test_what_somebody_has_to_mend(error: str) -> None:
             await sends.send(ALONE, body("answer"), "a")
 
         assert later.value.why == error
-
-
-async def test_before_slack_is_there() -> None:
-    """Until Slack has been reached everything waits, however long that takes."""
-    with pytest.raises(NotYet):
-        await NotConnected().send(ALONE, body("answer"), "a")
 
 
 @pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "not_in_channel"])

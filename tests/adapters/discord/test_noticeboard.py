@@ -11,14 +11,15 @@ import pytest
 
 from esor_bot.desk.cards import CardPlaces
 from esor_bot.desk.message import Notification
-from esor_bot.desk.messenger import GaveUp, RetryLater
+from esor_bot.desk.messenger import GaveUp, NotYet, RetryLater
 from esor_bot.domain.case import Place
 from esor_bot.domain.reply import Outcome, Reply, Text
 from esor_bot.metrics import Metrics
 from esor_bot.reception.notices import Notice
+from esor_bot.serving.delivery import Delivery
 from esor_bot.testing.memory import MemoryStore
 from esor_bot.wording import Wording
-from esor_bot_discord.messenger import DiscordMessenger, Sayings
+from esor_bot_discord.noticeboard import DiscordNoticeboard
 from esor_bot_discord.posting import Poster, nonce_of
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Rooms
@@ -49,7 +50,7 @@ def body(kind: str, version: int = 1) -> str:
 
 
 @asynccontextmanager
-async def messenger(sort: int = 0) -> AsyncIterator[tuple[DiscordMessenger, Tiny, Posts]]:
+async def messenger(sort: int = 0) -> AsyncIterator[tuple[Delivery, Tiny, Posts]]:
     """Give a messenger, the server that it calls, and the posts of the office's forum (15), where it is one."""
     async with tiny() as server:
         server.always("GET /channels/100009$", 200, {"id": "100009", "type": sort, "guild_id": GUILD})
@@ -58,10 +59,9 @@ async def messenger(sort: int = 0) -> AsyncIterator[tuple[DiscordMessenger, Tiny
         server.always("POST /channels/.*/threads", 200, {"id": "120001", "type": 11, "parent_id": "100009"})
         poster, rooms = Poster(server.calls, Metrics()), Rooms(server.calls)
         posts = Posts(server.calls, rooms, "900000")
-        sayings = Sayings(said, CardPlaces(MemoryStore()), WORDS)
         with ThreadPoolExecutor(1) as threads:
-            shower = Shower(poster, rooms)
-            yield DiscordMessenger(sayings, server.calls, poster, shower, rooms, posts, threads), server, posts
+            board = DiscordNoticeboard(WORDS, server.calls, poster, Shower(poster, rooms), rooms, posts)
+            yield Delivery("discord", said, CardPlaces(MemoryStore()), board, threads), server, posts
 
 
 async def test_a_card_is_posted_once_and_then_changed() -> None:
@@ -167,10 +167,10 @@ async def test_what_somebody_has_to_mend_waits() -> None:
     """What the office can't be shown for want of a permission waits; so does what Discord is too busy for."""
     async with messenger() as (sends, server, _):
         server.next("POST /channels/100009/messages", 403, refused(50013))
-        with pytest.raises(RetryLater) as later:
+        with pytest.raises(NotYet) as later:
             await sends.send(OFFICE, body("card"), "a")
-        assert (later.value.why, later.value.seconds) == ("missing_permissions", 60.0)
+        assert (later.value.why, later.value.seconds) == ("missing_permissions", 30.0)
         server.next("POST /channels/100009/messages", 429, {"retry_after": 30.0})
-        with pytest.raises(RetryLater) as later:
+        with pytest.raises(RetryLater) as busy:
             await sends.send(OFFICE, body("card"), "a")
-        assert later.value.seconds == 30.0
+        assert busy.value.seconds == 30.0

@@ -1,0 +1,102 @@
+"""Messages that only name a thing, with whatever words around the name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from esor_bot.answering.assistant import Assistant
+from esor_bot.answering.normalise import words
+from esor_bot.bootstrap import build_assistant
+from esor_bot.domain.conversation import Message
+from esor_bot.domain.reply import Outcome, Reply
+from tests.unit.answering.test_turns import TURNS
+
+NOW = datetime.fromisoformat("2023-01-10T10:00:00+01:00")
+WAYS = (
+    "{}",
+    "the {}?",
+    "what is the {}",
+    "what are the {}?",
+    "can you tell me about the {}, please",
+    "Hello, I need some information about the {}",
+    "and the {}?",
+    "I have a question about the {}",
+)
+
+
+@pytest.fixture(scope="module")
+def shipped_app() -> Assistant:
+    return build_assistant()
+
+
+def _asked(app: Assistant, text: str) -> Reply:
+    return app.handle(Message(text, now=NOW))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [("documents", "documents"), ("funding", "grant"), ("committee", "committee"), ("duration", "duration")],
+)
+def test_a_thing_that_is_only_named(shipped_app: Assistant, way: str, name: str, entry: str) -> None:
+    """Whatever stands around the name of a thing, the answer is the one on that thing."""
+    reply = _asked(shipped_app, way.format(name))
+    assert (reply.outcome, reply.entries[0].id) == (Outcome.ANSWERED, entry)
+
+
+@pytest.mark.parametrize("text", ["full membership", "what is the ESR membership?"])
+def test_a_name_tells_of_nobody(shipped_app: Assistant, text: str) -> None:
+    """Who only names a condition gets the rule, and no verdict on themselves."""
+    reply = _asked(shipped_app, text)
+    assert reply.verdict is None
+    assert reply.entries[0].id == "membership"
+
+
+def test_several_things_named_in_one_message(shipped_app: Assistant) -> None:
+    """A list of names is answered name by name."""
+    reply = _asked(shipped_app, "what are the documents, deadline and stipend?")
+    assert [one.id for one in reply.entries] == ["documents", "deadline", "grant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("visa, work permit, insurance - me or you?", ["visa", "work-permit", "insurance"]),
+        ("Hi! Deadline? Documents? Thanks!", ["deadline", "documents"]),
+        ("money and duration", ["grant", "duration"]),
+        ("1) deadline 2) grant 3) number of places", ["deadline", "grant", "places"]),
+    ],
+)
+def test_a_list_and_nothing_else(shipped_app: Assistant, text: str, entries: list[str]) -> None:
+    """What a message only lists is answered thing by thing; a word of several meanings has its usual one there."""
+    assert [one.id for one in _asked(shipped_app, text).entries] == entries
+
+
+@pytest.mark.parametrize("text", ["which is first, CV or passport", "money", "language?"])
+def test_what_is_no_list(shipped_app: Assistant, text: str) -> None:
+    """A question about two things is no list of them, and a word of several meanings alone is asked back."""
+    reply = _asked(shipped_app, text)
+    assert reply.entries[0].id == "order" or reply.outcome is Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("what are the documents", "documents"),
+        ("Hi, can you tell me about the visa? thanks", "visa"),
+        ("quels sont les documents", "documents"),
+        ("was sind die Unterlagen", "unterlagen"),
+        ("documents please", "documents"),
+    ],
+)
+def test_the_words_around_a_name(text: str, named: str) -> None:
+    """What leads to a name is taken off, in every language, and what follows out of politeness."""
+    assert TURNS.named(words(text)) == [named]
+
+
+@pytest.mark.parametrize("text", ["documents", "who signs the letter", "good evening everybody", "thanks"])
+def test_what_is_more_than_a_name(text: str) -> None:
+    """A question of another kind, a greeting and a bare name are left as they are."""
+    assert TURNS.named(words(text)) is None
