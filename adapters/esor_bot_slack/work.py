@@ -134,7 +134,7 @@ class Work:
         heard = task.heard
         if isinstance(heard.event, Opened):
             if not heard.brief:
-                await self._tools.shower.show(task.shown(reply, words), heard.way)
+                await self._tools.shower.show(task.shown(self._tools.home.beside(reply), words), heard.way)
             await self._tools.home.opened(reply, heard, words)
             return
         pressed_at_home = heard.way.home and isinstance(heard.event, Press)
