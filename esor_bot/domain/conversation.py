@@ -70,7 +70,7 @@ class Attachment:
 
 
 TOLD_AGAIN = ("address", "name", "size")
-"""What a button that is about an attachment need not bring back: whoever fetches the file by its id is told it again."""
+"""What a button about an attachment need not bring back: whoever fetches the file by its id is told it again."""
 
 
 @dataclass(frozen=True, slots=True)

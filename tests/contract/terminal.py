@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from esor_bot.cli import office
 from esor_bot.domain.conversation import Press, Submission
 from esor_bot.domain.form import Answer, ChoiceField, Form, Mistakes
 from esor_bot.domain.reply import Block, Outcome, Reply, Text
@@ -18,7 +19,6 @@ from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal import screen
 from esor_bot.terminal.forms import Forms
-from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.office.sitting import HELP
 from esor_bot.terminal.session import WORDS, Session
 from tests.contract.surface import Pressed, Sent, Shown

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from esor_bot.domain import moments
-from esor_bot.domain.reply import File, Picture, Reply
+from esor_bot.domain.reply import Button, Buttons, File, Picture, Reply
 from esor_bot.reception.pressing import with_chips
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
