@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from time import monotonic
+from typing import assert_never
 
 from esor_bot.app import App
 from esor_bot.domain.conversation import Attachment, Command, Event, Person, Press
@@ -185,8 +186,10 @@ class Work:
                 filled = task.filled or outbound.Filled("")
                 self._tools.forms.mistaken(task.heard.way.user, filled)
                 reply = outbound.mistakes(answer, filled, words)
-            case _:
+            case Reply() | None:
                 reply = answer
+            case _:
+                assert_never(answer)
         if reply is not None:
             await self._tools.shower.show(task.shown(reply, words), task.heard.way, task.line)
         elif task.line is not None:
