@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from itertools import pairwise
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, cast
 
 from esor_bot.domain import moments
 from esor_bot.domain.reply import (
@@ -103,9 +103,9 @@ def _of_a_surface(block: Buttons | Picture | File) -> str:
 def unmarked(value: _Any) -> _Any:
     """Return a block or a field, and whatever it holds, with its moments as they were said."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        return moments.plainly(value)
+        return cast("_Any", moments.plainly(value))
     if isinstance(value, tuple):
-        return tuple(map(unmarked, value))
+        return cast("_Any", tuple(map(unmarked, value)))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: unmarked(getattr(value, one.name)) for one in fields(value)})
     return value

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import Form, Mistakes
-from esor_bot.domain.reply import Block, Picture, Reply
+from esor_bot.domain.reply import Picture, Reply
 from esor_bot.reception.pressing import CHIP, pressable
 from esor_bot.testing.slack import flat, pressing
 from esor_bot.testing.slack.block_kit import problems, view_problems
@@ -82,11 +81,6 @@ class Slack:
         return _hinted(1)
 
 
-def attachments(files: Mapping[str, tuple[Attachment, ...]]) -> dict[str, list[str]]:
-    """Return the names of files by field."""
-    return {name: [one.name for one in some] for name, some in files.items()}
-
-
 def _pressed(blocks: list[dict[str, Any]]) -> Iterator[Pressed]:
     for _, element in elements(blocks):
         if element["type"] == "button" and not leads_away(element):
@@ -96,6 +90,3 @@ def _pressed(blocks: list[dict[str, Any]]) -> Iterator[Pressed]:
 def _hinted(command: int) -> list[str]:
     hint = str(manifest()["features"]["slash_commands"][command]["usage_hint"])
     return [one.split()[0] for one in hint.split("|")]
-
-
-Blocks = Sequence[Block]
