@@ -14,7 +14,7 @@ from esor_bot.desk import intake
 from esor_bot.domain.conversation import Event
 from esor_bot.domain.form import Answer
 from esor_bot.serving import delivery
-from esor_bot.testing.discord import DROPPED, labels, read
+from esor_bot.testing.discord import DROPPED, Rules, labels, read
 from esor_bot_discord import run
 from tests.adapters.discord.conftest import Open
 from tests.adapters.discord.test_office import ASKED, answer, cards, reads, sent
