@@ -81,7 +81,7 @@ class Index:
         ahead = np.argpartition(-share, LOOKED_AT)[:LOOKED_AT] if self.entries > LOOKED_AT else range(self.entries)
         for entry in ahead:
             near[entry] = self.neighbours.similarities(spread, self.starts[entry], self.starts[entry + 1]).max()
-        self.let_go()
+            self.let_go()
         return Scores(share, near)
 
 
