@@ -9,7 +9,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import uniform
 from time import monotonic
 from typing import Any
 
@@ -17,7 +16,7 @@ import aiohttp
 
 from esor_bot.domain.reply import File, Picture
 from esor_bot.serving import trouble
-from esor_bot.serving.trouble import Limited, Unclear
+from esor_bot.serving.trouble import Limited
 from esor_bot_discord.heard import PLATFORM
 
 Json = Mapping[str, Any]
@@ -46,6 +45,7 @@ NAMES: Mapping[int, str] = {
 """What Discord's error codes mean, as words of ours."""
 
 QUICKLY, SLOWLY = 10.0, 60.0
+_LONGEST = 15.0  # seconds; it counts how often we connect
 _ROUTES = 2000
 _MINOR = re.compile(r"(?<=/)\d{5,20}(?=/|$)")
 _TOKENED = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
@@ -61,6 +61,14 @@ class Refused(trouble.Refused):
     def __init__(self, status: int, code: int = 0) -> None:
         self.status = status
         super().__init__(NAMES.get(code) or (f"code_{code}" if code else f"http_{status}"))
+
+
+class Unclear(trouble.Unclear):
+    """There was no answer, or none that says whether it was done; what was not `sent` was not done for sure."""
+
+    def __init__(self, why: str, *, sent: bool = True) -> None:
+        self.sent = sent
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +127,13 @@ class Calls:
         *,
         patience: float = SLOWLY,
         done: str = "",
+        twice: bool = True,
         **more: Any,  # noqa: ANN401 - what Request has beside
     ) -> Any:  # noqa: ANN401 - any JSON
         """Call again and again, for so many seconds, until there is an answer. Raises as `once` does.
 
-        It must do no harm to do it twice. `done` is the error that says that an earlier try had done it.
+        It must do no harm to do it twice; without `twice` it ends where it may have been done. `done` is the error that
+        says that an earlier try had done it.
         """
         until, turn, unclear = monotonic() + patience, 0, False
         while True:
@@ -133,6 +143,8 @@ class Calls:
                 wait, trouble = error.seconds, DiscordTrouble(error.why)
                 trouble = error
             except Unclear as error:
+                if error.sent and not twice:
+                    raise
                 wait, trouble, unclear = pause(turn), error, True
             except Refused as error:
                 if unclear and done and error.why == done:
@@ -171,7 +183,8 @@ class Calls:
             ):
                 return self._read(answer, await answer.read(), route)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from None
+            sent = not isinstance(error, aiohttp.ClientConnectorError)
+            raise Unclear(type(error).__name__, sent=sent) from None
 
     def _read(self, answer: aiohttp.ClientResponse, body: bytes, route: _Route | None) -> Any:  # noqa: ANN401 - any JSON
         if route is not None:
@@ -226,7 +239,7 @@ def multipart(body: Json, files: Sequence[Picture | File]) -> aiohttp.FormData:
 
 def pause(turn: int) -> float:
     """Return for how many seconds to wait before the next try: each time twice as long."""
-    return min(0.25 * 2.0**turn, 15.0) * uniform(0.8, 1.2)
+    return trouble.pause(turn, _LONGEST)
 
 
 def _seconds(*told: object) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from esor_bot.domain.reply import Reply
 from esor_bot_discord.calls import DiscordTrouble
 from esor_bot_discord.heard import PLATFORM, Way
 from esor_bot_discord.line import Gone, Line
-from esor_bot_discord.showing import Shower, Shown
+from esor_bot_discord.showing import Said, Shower, Shown, fitting
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Teller:
         if self._line is None:
             return
         with suppress(Gone):
-            first = replace(self._shown, reply=reply).payloads[:1]
+            first = replace(self._shown, reply=reply).payloads[0]
             self._name = await self._line.say(first, hidden=not self._way.direct)
 
     async def now(self, reply: Reply) -> None:
@@ -57,5 +58,6 @@ class Teller:
 
     async def _ended(self, line: Line, shown: Shown) -> None:
         first, *rest = shown.payloads
-        await line.change(self._name, first)
-        await line.say(rest, hidden=not self._way.direct)
+        await fitting(partial(line.change, self._name), first, shown.wording)
+        there = Said(self._name, first)
+        await self._shower.follow(shown, rest, self._way, line, hidden=not self._way.direct, said=there)

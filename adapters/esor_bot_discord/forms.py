@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from time import monotonic
 
 from esor_bot.domain.form import Form
 from esor_bot.wording import Wording
-from esor_bot_discord.outbound import Filled, modal, refilled, steps
+from esor_bot_discord.outbound import OPEN, Filled, modal, refilled, steps
 from esor_bot_discord.outbound.measure import Json
 
 KEY = "~k"
@@ -45,9 +45,9 @@ class Forms:
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._mistaken: OrderedDict[tuple[str, str], tuple[float, Filled]] = OrderedDict()
 
-    def open(self, user: str, form: Form, wording: Wording) -> Json:
-        """Return the first step of a form as a modal."""
-        return modal(form, {KEY: self.put(user, form)}, wording=wording)
+    def open(self, user: str, form: Form, wording: Wording, *, openly: bool = False) -> Json:
+        """Return the first step of a form as a modal; `openly`: it was begun where others read."""
+        return modal(form, _own(self.put(user, form), openly), wording=wording)
 
     def put(self, user: str, form: Form) -> str:
         """Keep a form and return its key."""
@@ -66,9 +66,9 @@ class Forms:
         self._put(key, Opened(opened.user, opened.form, self._seconds() + LASTS, whole))
         return whole
 
-    def step(self, step: Step, wording: Wording) -> Json:
-        """Return a step of a form as a modal."""
-        return modal(_known(step.opened), {KEY: step.key}, step.number, wording=wording)
+    def step(self, step: Step, wording: Wording, *, openly: bool = False) -> Json:
+        """Return a step of a form as a modal; `openly`: it was begun where others read."""
+        return modal(_known(step.opened), _own(step.key, openly), step.number, wording=wording)
 
     def mistaken(self, user: str, filled: Filled) -> None:
         """Remember what somebody filled in that has to be mended."""
@@ -97,5 +97,13 @@ def count(form: Form) -> int:
     return len(steps(form))
 
 
+def _own(key: str, openly: bool) -> dict[str, str]:
+    return {KEY: key, **({OPEN: ""} if openly else {})}
+
+
 def _known(opened: Opened) -> Form:
-    return refilled(opened.form, opened.filled.values) if opened.filled else opened.form
+    """Return a form as it was filled in so far; a choice in it may have changed what it carries."""
+    if opened.filled is None:
+        return opened.form
+    carried = {key: opened.filled.carried.get(key, value) for key, value in opened.form.carried.items()}
+    return replace(refilled(opened.form, opened.filled.values), carried=carried)

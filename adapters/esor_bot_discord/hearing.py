@@ -40,6 +40,7 @@ class Hearing:
 
     def heard(self, event: str, data: Mapping[str, Any]) -> None:
         """Take an event."""
+        self._tools.office.changed(event)
         match event:
             case "MESSAGE_CREATE":
                 self._message(data)
@@ -50,6 +51,8 @@ class Hearing:
                     self._rooms.heard(channel, str(data.get("id") or ""))
             case "CHANNEL_DELETE" | "THREAD_DELETE":
                 self._rooms.forget(str(data.get("id")))
+            case "GUILD_DELETE" | "GUILD_ROLE_CREATE" | "GUILD_ROLE_DELETE" | "GUILD_ROLE_UPDATE":
+                pass  # only the office is to know
             case _:
                 self._rooms.heard(data)
                 if event == "THREAD_CREATE":

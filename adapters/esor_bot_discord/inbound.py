@@ -99,7 +99,7 @@ def place_of(way: Way) -> Place:
     Of a private place the channel is the person, and the thread the channel where they did it: where their direct
     messages are closed, a thread for them alone can begin there.
     """
-    if way.direct or way.asked or way.hidden:
+    if way.direct or way.asked or (way.hidden and not way.open):
         return Place(PLATFORM, way.user, way.origin, private=True)
     if way.parent:
         return Place(PLATFORM, way.parent, way.channel, private=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
+from esor_bot.domain.conversation import Attachment, Command, Person, Post, Press, Scene, Submission
 from esor_bot.domain.moments import unmarked
 from esor_bot.reception.text import printable
 from esor_bot_discord import outbound
@@ -75,6 +75,7 @@ def way_of(payload: Payload, now: datetime) -> Way:
         app=str(payload.get("application_id") or ""),
         sort=sort,
         born=now.timestamp(),
+        room=int(payload.get("attachment_size_limit") or 0),
     )
 
 
@@ -112,7 +113,11 @@ def _pressed(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     data, message = payload.get("data") or {}, payload.get("message") or {}
     custom_id, content = str(data.get("custom_id") or ""), str(message.get("content") or "")
     action, values = outbound.press(custom_id, content, message.get("components") or ())
-    event = Press(_scene(payload, way, now), action, _clean(values))
+    way = replace(way, open=outbound.openly(custom_id))
+    scene, carried = _scene(payload, way, now), _clean(values)
+    event: Press | Post = Press(scene, action, carried)
+    if action == outbound.CHIP:  # as if they had typed it
+        event = Post(scene, carried.get("q", ""))
     return Act(_heard(event, way, payload, me), None, _label(message, custom_id))
 
 
@@ -120,6 +125,7 @@ def _submitted(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     message = payload.get("message") or {}
     content, components = str(message.get("content") or ""), message.get("components") or ()
     filled = outbound.read_modal(payload.get("data") or {}, content, components)
+    way = replace(way, open=outbound.OPEN in filled.carried, asked=way.asked or filled.carried.get("to") == "direct")
     return Act(_heard(submission(filled, _scene(payload, way, now)), way, payload, me), filled)
 
 

@@ -17,12 +17,13 @@ from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
+from esor_bot.serving.downloads import Downloads
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
 from esor_bot_discord.commands import all_registered, definitions
-from esor_bot_discord.downloads import Downloads
+from esor_bot_discord.downloads import LOST, Files
 from esor_bot_discord.forms import Forms
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.hearing import Hearing
@@ -61,17 +62,18 @@ class Kit:
         rooms, poster = Rooms(calls), Poster(calls, metrics)
         shower = Shower(poster, rooms)
         self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
-        downloads = Downloads(calls, session, settings.api_url)
+        files = Files(calls, session, settings.api_url)
+        self._office = Office(calls, rooms, roster, settings.office_channel, me)
         tools = Tools(
             app,
             calls,
             self._arrivals,
             Once(PLATFORM, self._arrivals, self.lanes, metrics, STORED_WITHIN),
-            Office(calls, rooms, roster, settings.office_channel, me),
+            self._office,
             shower,
             Forms(),
-            Checks(app, downloads, self._pools.checks),
-            downloads,
+            Checks(app, Downloads(PLATFORM, files, LOST, LOST), self._pools.checks),
+            files,
             self.lanes,
             self._pools,
             metrics,
@@ -79,7 +81,7 @@ class Kit:
         self._work = Work(tools)
         posts = Posts(calls, rooms, me.user)
         self.hearing = Hearing(me, tools, self._work, poster, rooms, posts)
-        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts)
+        board = DiscordNoticeboard(app.house.wording, calls, poster, shower, rooms, posts, settings.office_channel)
         self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
 
     @property
@@ -89,7 +91,7 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Discord is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch()]
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch(), self._office.run()]
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""

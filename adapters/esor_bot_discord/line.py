@@ -9,7 +9,7 @@ from time import time
 from typing import Any
 
 from esor_bot.metrics import Metrics
-from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
+from esor_bot_discord.calls import SLOWLY, Calls, DiscordTrouble, Refused
 from esor_bot_discord.heard import COMPONENT, MODAL, PLATFORM, Way
 from esor_bot_discord.outbound import Payload
 from esor_bot_discord.posting import changed
@@ -20,7 +20,6 @@ FIRST, LATER = 2.9, 880.0
 ORIGINAL = "@original"
 HIDDEN = 1 << 6
 _MESSAGE, _DEFER, _DEFER_UPDATE, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
-_PATIENCE = 60.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -89,15 +88,27 @@ class Line:
         self.state = State.SAID
         return True
 
-    async def say(self, payloads: Sequence[Payload], *, hidden: bool) -> str:
-        """Say something and return the name of its first message, "" where it says nothing."""
-        name = ""
-        for payload in payloads:
-            said = await self._say(payload, hidden=hidden)
-            name = name or said
-        if not payloads:
-            await self.acknowledge()
-        return name
+    @property
+    def known(self) -> bool:
+        """Say whether what is said next is known by the interaction: said once more it takes its own place."""
+        return self.state in {State.OPEN, State.DEFERRED}
+
+    async def say(self, payload: Payload, *, hidden: bool, twice: bool = True) -> str:
+        """Say something and return the name of its message.
+
+        What is not `known` has no name by which Discord tells that it was there before: without `twice` it raises
+        Unclear where it may have been said.
+        """
+        body = {**payload.body, "flags": payload.flags | (HIDDEN if hidden else 0)}
+        if self.state is State.OPEN:
+            await self._first(_MESSAGE, body, payload)
+        elif self.state is State.DEFERRED:
+            await self.change(ORIGINAL, payload)
+        else:
+            told = await self._later("POST", "", body, payload, twice=twice)
+            return str(told["id"])
+        self.state = State.SAID
+        return ORIGINAL
 
     async def instead(self, payload: Payload) -> None:
         """Put something in the place of the message with what was pressed."""
@@ -107,28 +118,14 @@ class Line:
         else:
             await self.change(ORIGINAL, payload)
 
-    async def change(self, name: str, payload: Payload, *, patience: float = _PATIENCE) -> None:
+    async def change(self, name: str, payload: Payload, *, patience: float = SLOWLY) -> None:
         """Put something in the place of a message that was said."""
-        await self._later("PATCH", f"/messages/{name}", changed(payload), payload, patience)
+        await self._later("PATCH", f"/messages/{name}", changed(payload), payload, patience=patience)
 
     @property
     def can_replace(self) -> bool:
         """Say whether the message with what was pressed can be replaced by answering."""
         return self._in_message and self.state in {State.OPEN, State.QUIET}
-
-    async def _say(self, payload: Payload, *, hidden: bool) -> str:
-        body = {**payload.body, "flags": payload.flags | (HIDDEN if hidden else 0)}
-        if self.state is State.OPEN:
-            await self._first(_MESSAGE, body, payload)
-            name = ORIGINAL
-        elif self.state is State.DEFERRED:
-            await self.change(ORIGINAL, payload)
-            name = ORIGINAL
-        else:
-            told = await self._later("POST", "", body, payload, _PATIENCE)
-            return str(told["id"])
-        self.state = State.SAID
-        return name
 
     async def _first(self, sort: int, data: Mapping[str, Any] | None = None, payload: Payload | None = None) -> None:
         body = {"type": sort, **({} if data is None else {"data": data})}
@@ -143,12 +140,19 @@ class Line:
         self._metrics.acknowledged(PLATFORM, max(time() - self._way.born, 0.0))
         self._metrics.delivered(PLATFORM)
 
-    async def _later(self, method: str, rest: str, body: Any, payload: Payload, patience: float) -> Any:  # noqa: ANN401
+    async def _later(
+        self,
+        method: str,
+        rest: str,
+        body: Mapping[str, Any],
+        payload: Payload,
+        **how: Any,  # noqa: ANN401 - of `surely`
+    ) -> Any:  # noqa: ANN401 - any JSON
         if time() - self._way.born > LATER:
             raise Gone("too_late")
         path = f"/webhooks/{self._way.app}/{self._way.token}{rest}"
         try:
-            told = await self._calls.surely(method, path, body, files=payload.files, patience=patience)
+            told = await self._calls.surely(method, path, body, files=payload.files, **how)
         except Refused as error:
             self._metrics.delivered(PLATFORM, error.why)
             raise Gone(error.why) if error.why in _OVER else error from None

@@ -31,7 +31,7 @@ _LOST = frozenset({"unknown_message", "unknown_channel"})
 
 @dataclass(frozen=True, slots=True)
 class DiscordNoticeboard:
-    """Shows notices."""
+    """Shows notices; `office` is the channel of the office, "" for none: what is for it waits, whatever is wrong."""
 
     wording: Wording
     calls: Calls
@@ -39,10 +39,12 @@ class DiscordNoticeboard:
     shower: Shower
     rooms: Rooms
     posts: Posts
+    office: str = ""
 
     def waits(self, error: trouble.Refused, place: Place, notice: Notice) -> bool:
         """Say whether something is to wait until somebody has mended something."""
-        return bool(self.calls.refused) or (error.why in _LATER and (notice.card or notice.below))
+        for_office = bool(self.office) and place.channel == self.office
+        return bool(self.calls.refused) or for_office or (error.why in _LATER and (notice.card or notice.below))
 
     async def post(self, place: Place, notice: Notice, key: str) -> str:
         """Show a notice at a place, or to the person where that is closed."""

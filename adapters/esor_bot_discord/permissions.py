@@ -24,6 +24,7 @@ class Permission:
 VIEW = Permission(
     "View Channels", 1 << 10, "sees where it is mentioned, and the office's channel", "it neither hears nor answers"
 )
+SEND = Permission("Send Messages", 1 << 11, "replies, and posts the office's cards", "nothing is answered")
 _THREADS = Permission(
     "Create Public Threads", 1 << 35, "answers a mention in a thread of its own", "answers are replies in the channel"
 )
@@ -36,7 +37,7 @@ _APART = Permission(
 
 PERMISSIONS: tuple[Permission, ...] = (
     VIEW,
-    Permission("Send Messages", 1 << 11, "replies, and posts the office's cards", "nothing is answered"),
+    SEND,
     Permission("Send Messages in Threads", 1 << 38, "goes on in the thread of an answer", "threads stay empty"),
     _THREADS,
     _APART,

@@ -6,9 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from esor_bot.serving.trouble import Unclear
-from esor_bot_discord.calls import Calls
-from esor_bot_discord.outbound import messages
+from esor_bot_discord.calls import Calls, Unclear
 from esor_bot_discord.posting import Posted
 from esor_bot_discord.rooms import Rooms
 from esor_bot_discord.showing import Shown
@@ -38,7 +36,7 @@ class Posts:
 
     async def post(self, forum: str, title: str, shown: Shown, key: str) -> Posted:
         """Make a post of the first message of a reply, with the others in it. Raises DiscordTrouble."""
-        first, *rest = messages(shown.reply, person=shown.person, wording=shown.wording)
+        first, *rest = shown.payloads
         found = await self._found(forum, title) if key in self._unsure else None
         if found is None:
             body = {"name": title or "#", "auto_archive_duration": _DAYS, "message": first.body}

@@ -1,18 +1,37 @@
-"""Who is of the office: whoever has its role. Discord tells of that with what somebody does in the server."""
+"""Who is of the office: whoever has its role. Discord tells of that with what somebody does in the server.
+
+The office's channel and that role are looked at again and again, and whenever something of the server changes.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Command, Press, Submission
 from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound import Self, of_office, person
+from esor_bot_discord.permissions import SEND, VIEW, granted, missing
+from esor_bot_discord.permissions import of_office as needed
 from esor_bot_discord.rooms import Rooms
 
 FRESH = 60.0
+EVERY, SOON = 300.0, 15.0
+"""Seconds until the office's channel is looked at again, where all is well and where it is not."""
+
+_CHANGES = frozenset(
+    {"CHANNEL_CREATE", "CHANNEL_DELETE", "CHANNEL_UPDATE", "GUILD_CREATE", "GUILD_DELETE"}
+    | {"GUILD_ROLE_CREATE", "GUILD_ROLE_DELETE", "GUILD_ROLE_UPDATE"}
+)
+_GONE = frozenset({"unknown_channel", "unknown_guild", "missing_access", "http_403", "http_404"})
+_SHUT = _GONE | {"wrong_channel", "not_in_channel"}
+_NO_ROLE = "no_office_role"
 _MOST = 2000
 _LOG = logging.getLogger(__name__)
 
@@ -27,8 +46,76 @@ class Office:
         self._channel = channel
         self._me = me
         self._looked: dict[str, float] = {}
+        self._changed = asyncio.Event()
+        self._said = ""
         if not roster.keeps(f"{PLATFORM}:"):
             roster.put(PLATFORM, {})
+
+    def changed(self, event: str) -> None:
+        """Look at the channel again soon, where what the gateway tells may be about it."""
+        if event in _CHANGES:
+            self._changed.set()
+
+    async def run(self) -> None:
+        """Look at the channel again and again, until it is cancelled."""
+        while self._channel:
+            self._changed.clear()
+            rest = EVERY if await self.look() else SOON
+            with suppress(TimeoutError):
+                async with asyncio.timeout(rest):
+                    await self._changed.wait()
+
+    async def look(self) -> bool:
+        """Note whether what is for the office reaches its channel; say whether all is well with it and its role.
+
+        Without the role nobody is of the office. As long as Discord is out of reach all stays as it was.
+        """
+        try:
+            closed = await self._closed()
+        except Refused as error:
+            if error.why not in _GONE:  # the token, say: whoever was of the office is so when it is good again
+                self._say(error.why)
+                return False
+            closed = error.why
+        except DiscordTrouble as error:
+            _LOG.warning("office_not_seen", extra={"platform": PLATFORM, "reason": error.why})
+            return False
+        self._roster.shut(PLATFORM, shut=closed in _SHUT)
+        if closed in _SHUT or closed == _NO_ROLE:
+            self._roster.put(PLATFORM, {})
+            self._looked.clear()
+        self._say(closed)
+        return not closed
+
+    async def _closed(self) -> str:
+        """Return what is wrong with the office, in a word of ours, "" where nothing is. Raises DiscordTrouble."""
+        channel = await self._get(f"/channels/{self._channel}")
+        server = str(channel.get("guild_id") or "")
+        if not server:
+            return "wrong_channel"
+        guild, me = await self._get(f"/guilds/{server}"), await self._get(f"/guilds/{server}/members/{self._me.user}")
+        may = granted(guild, channel, me.get("roles") or (), self._me.user)
+        if missing(may, (VIEW, SEND)):
+            return "not_in_channel"
+        if self._me.role not in {str(one.get("id")) for one in guild.get("roles") or ()}:
+            return _NO_ROLE
+        if self._me.role == server:
+            return "everybody_is_office"
+        return "missing_permissions" if missing(may, needed(int(channel.get("type") or 0))) else ""
+
+    async def _get(self, path: str) -> Mapping[str, Any]:
+        told: Mapping[str, Any] = await self._calls.surely("GET", path, patience=5.0)
+        return told
+
+    def _say(self, reason: str) -> None:
+        """Log why the office can't be reached, once for each reason, and that it can again."""
+        if reason == self._said:
+            return
+        if reason:
+            _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": reason})
+        else:
+            _LOG.info("office_seen", extra={"platform": PLATFORM})
+        self._said = reason
 
     async def note(self, heard: Heard) -> None:
         """Note whether somebody is of the office, before the core judges what they do."""

@@ -13,7 +13,7 @@ from time import monotonic
 from esor_bot.app import App
 from esor_bot.domain.conversation import Attachment, Command, Event, Person, Press
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
-from esor_bot.domain.reply import Reply
+from esor_bot.domain.reply import Audience, Outcome, Reply
 from esor_bot.metrics import Metrics
 from esor_bot.serving import once, trouble
 from esor_bot.serving.arrivals import Arrivals, key_of
@@ -26,11 +26,12 @@ from esor_bot_discord import outbound
 from esor_bot_discord.acting import Acting
 from esor_bot_discord.calls import Calls, DiscordTrouble
 from esor_bot_discord.checks import Teller
-from esor_bot_discord.downloads import Downloads
+from esor_bot_discord.downloads import Files
 from esor_bot_discord.forms import Forms, Step, count
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound_acts import Act
 from esor_bot_discord.line import Line
+from esor_bot_discord.rests import Rest
 from esor_bot_discord.roster import Office
 from esor_bot_discord.showing import Shower, Shown, sentence, title_of
 
@@ -40,6 +41,7 @@ QUICK, FORM_WITHIN = 0.7, 2.0
 STORED_WITHIN = 1.0
 """Seconds that an answer waits until what came is kept; a database out of reach is no reason to leave without one."""
 
+_NOTHING = Reply(Outcome.SMALLTALK, ())
 _PEOPLE = 2000
 _FORMS = frozenset({"office", "eligibility", "check", "promote"})
 _LOG = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ class Tools:
     shower: Shower
     forms: Forms
     checks: Checks
-    downloads: Downloads
+    files: Files
     lanes: Lanes
     pools: Pools
     metrics: Metrics
@@ -72,7 +74,11 @@ class Task(once.Task[Heard]):
 
     def shown(self, reply: Reply, wording: Wording) -> Shown:
         """Return a reply to it, under its name."""
-        return Shown(reply, self.key, wording, self.again, title=title_of(self.heard))
+        way = self.heard.way
+        if not self.heard.event.scene.place.private and (way.hidden or reply.audience is not Audience.PLACE):
+            reply = outbound.begun_openly(reply)
+        room = way.room or outbound.LARGEST_FILE
+        return Shown(reply, self.key, wording, self.again, title=title_of(self.heard), room=room)
 
 
 class Work:
@@ -80,7 +86,7 @@ class Work:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._acting = Acting(tools.forms)
+        self._acting = Acting(tools.forms, tools.shower.rests)
         self._locales: OrderedDict[str, str] = OrderedDict()
 
     async def accept(self, heard: Heard) -> None:
@@ -112,8 +118,8 @@ class Work:
             asking.cancel()
 
     async def _certainly(
-        self, task: Task, asking: asyncio.Future[tuple[Task, Answer | Step] | None]
-    ) -> tuple[Task, Answer | Step] | None:
+        self, task: Task, asking: asyncio.Future[tuple[Task, Answer | Step | Rest] | None]
+    ) -> tuple[Task, Answer | Step | Rest] | None:
         """Return what comes of an interaction, or that something broke: Discord would say that nobody answered."""
         try:
             return await asking
@@ -121,7 +127,9 @@ class Work:
             _LOG.exception("work_failed", extra={"platform": PLATFORM, "reason": type(error).__name__})
             return task, sentence(self._words(task.heard), "surface.broken")
 
-    async def _in_time(self, line: Line, act: Act, asking: asyncio.Future[tuple[Task, Answer | Step] | None]) -> None:
+    async def _in_time(
+        self, line: Line, act: Act, asking: asyncio.Future[tuple[Task, Answer | Step | Rest] | None]
+    ) -> None:
         event = act.heard.event
         long = isinstance(event, Command) and bool(event.files)
         form = isinstance(event, Press) or (isinstance(event, Command) and event.word in _FORMS)
@@ -133,7 +141,7 @@ class Work:
             except DiscordTrouble as error:
                 _LOG.warning("not_deferred", extra={"platform": PLATFORM, "reason": error.why})
 
-    async def _asked(self, task: Task, act: Act, known: Known) -> tuple[Task, Answer | Step] | None:
+    async def _asked(self, task: Task, act: Act, known: Known) -> tuple[Task, Answer | Step | Rest] | None:
         """Return what comes of an interaction, None where it was heard before."""
         if await known():
             return None
@@ -155,11 +163,11 @@ class Work:
         await self._tools.office.note(heard)
         return heard, await self._tools.pools.ask(partial(self._tools.app.handle, heard.event))
 
-    async def _show(self, task: Task, answer: Answer | Step) -> bool:
+    async def _show(self, task: Task, answer: Answer | Step | Rest) -> bool:
         """Show what came of something; say whether it is done with. What can't be shown now is left for later."""
         return await self._tools.once.shown(task, self._shown(task, answer), self._waits)
 
-    async def _shown(self, task: Task, answer: Answer | Step) -> bool:
+    async def _shown(self, task: Task, answer: Answer | Step | Rest) -> bool:
         words = self._words(task.heard)
         match answer:
             case Checking():
@@ -169,8 +177,8 @@ class Work:
                 if await self._opened(task, answer, words):
                     return True
                 reply: Reply | None = self._form_later(task, answer, words)
-            case Step():
-                if task.line and await task.line.form(self._tools.forms.step(answer, words)):
+            case Step() | Rest():
+                if task.line and await self._own(task, task.line, answer, words):
                     return True
                 reply = sentence(words, "surface_discord.press_again")
             case Mistakes():
@@ -183,6 +191,13 @@ class Work:
             await self._tools.shower.show(task.shown(reply, words), task.heard.way, task.line)
         elif task.line is not None:
             await self._nothing(task, task.line, words)
+        return True
+
+    async def _own(self, task: Task, line: Line, answer: Step | Rest, words: Wording) -> bool:
+        """Show what nobody but the adapter knows of; say whether that was possible."""
+        if isinstance(answer, Step):
+            return await line.form(self._tools.forms.step(answer, words, openly=task.heard.way.open))
+        await self._tools.shower.rest(answer, task.shown(_NOTHING, words), task.heard.way, line)
         return True
 
     async def _nothing(self, task: Task, line: Line, words: Wording) -> None:
@@ -198,7 +213,7 @@ class Work:
         if line is None or not line.open or task.filled is not None:
             return False
         forms = self._tools.forms
-        return await line.form(forms.open(user, forms.as_typed(user, form), words))
+        return await line.form(forms.open(user, forms.as_typed(user, form), words, openly=task.heard.way.open))
 
     def _form_later(self, task: Task, form: Form, words: Wording) -> Reply:
         """Return the way to a form that can't be opened now."""
@@ -231,7 +246,7 @@ class Work:
         if not isinstance(event, Press) or "/" not in event.values.get("id", ""):
             return event
         try:
-            file = await self._tools.downloads.whole(Attachment(event.values["id"], event.values.get("name", "")))
+            file = await self._tools.files.whole(Attachment(event.values["id"], event.values.get("name", "")))
         except DiscordTrouble as error:
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
             return event

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
-
-from esor_bot.domain.conversation import Command, Event, Opened, Person, Post, Press, Submission, Upload
-from esor_bot.domain.form import KEPT_NOWHERE
+from esor_bot.serving import heard
 
 PLATFORM = "slack"
-
-_KINDS: Mapping[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind) for kind in (Post, Command, Press, Submission, Upload, Opened)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +42,17 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """An event with its way back. `lane` names what has to stay in order, `brief`: nothing is lost by forgetting it."""
+class Heard(heard.Heard[Way]):
+    """An event with its way back. `brief`: nothing is lost by forgetting it."""
 
-    event: Event
-    way: Way
-    lane: str
     brief: bool = False
 
     @property
-    def key(self) -> str:
-        """The name by which it is known when it comes again."""
-        return self.event.scene.event
-
-    @property
-    def kind(self) -> str:
-        """What kind of thing was done, in one word of ours."""
-        return type(self.event).__name__.lower()
-
-    def by(self, person: Person) -> Heard:
-        """Return it with more said of who did it."""
-        return replace(self, event=replace(self.event, scene=replace(self.event.scene, person=person)))
-
-    def dump(self) -> str:
-        """Return it as JSON text, without what is good for seconds only; "" for what may be kept nowhere."""
-        if isinstance(self.event, Submission) and self.event.form in KEPT_NOWHERE:
-            return ""
-        told = _KINDS[type(self.event).__name__].dump_python(self.event, mode="json")
-        way = {name: value for name, value in asdict(replace(self.way, trigger="")).items() if value}
-        return json.dumps({"kind": type(self.event).__name__, "event": told, "way": way, "lane": self.lane})
+    def kept(self) -> Way:
+        """The way back, without what is good for seconds only."""
+        return replace(self.way, trigger="")
 
     @classmethod
     def load(cls, body: str) -> Heard:
         """Return what `dump` wrote. Raises ValueError where it is something else."""
-        try:
-            told = json.loads(body)
-            event: Event = _KINDS[told["kind"]].validate_python(told["event"])
-            return cls(event, Way(**told["way"]), str(told["lane"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError("nothing that was heard") from error
+        return cls(*heard.read(body, Way))

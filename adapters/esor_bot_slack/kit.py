@@ -20,6 +20,7 @@ from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
+from esor_bot.serving.downloads import Downloads
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
@@ -27,7 +28,7 @@ from esor_bot.serving.trouble import Trouble
 from esor_bot_slack.answering_urls import Addresses
 from esor_bot_slack.calls import Calls
 from esor_bot_slack.checks import Means
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.downloads import ELSEWHERE, LOST, Files
 from esor_bot_slack.filled import FilledForms
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
@@ -73,7 +74,7 @@ class Kit:
         poster = Poster(calls, self.echoes, Pace(), metrics)
         uploads = Uploads(calls, poster, session)
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
-        self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
+        self._files = Files(calls, session, settings.token.get_secret_value(), settings.api_url)
         board = SlackNoticeboard(app.house.wording, calls, poster, shower, settings.office_channel)
         self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
         tools = Tools(
@@ -85,9 +86,9 @@ class Kit:
             shower,
             Forms(calls),
             Home(app, calls, self._pools),
-            Checks(app, self._downloads, self._pools.checks),
+            Checks(app, Downloads(PLATFORM, self._files, LOST, ELSEWHERE), self._pools.checks),
             Means(calls, poster, shower, uploads),
-            self._downloads,
+            self._files,
             self.lanes,
             self._pools,
             metrics,
@@ -143,7 +144,7 @@ class Kit:
         if not isinstance(heard.event, Upload) or self._calls.lacks("files:read"):
             return
         try:
-            file = await self._downloads.whole(heard.event.file)
+            file = await self._files.whole(heard.event.file)
         except Trouble as error:
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.reason})
             return

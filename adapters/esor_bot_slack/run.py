@@ -20,8 +20,8 @@ from esor_bot.desk.roster import Roster
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
 from esor_bot.serving.delivery import NotConnected
-from esor_bot.serving.trouble import Trouble
-from esor_bot_slack.calls import REVOKED, Calls, Refused, pause
+from esor_bot.serving.trouble import Trouble, pause
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.hearing import Hearing, bolt
 from esor_bot_slack.inbound import Self

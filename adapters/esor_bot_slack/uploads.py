@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 
 from esor_bot.domain.reply import File, Picture
-from esor_bot.serving.trouble import Limited, Trouble
-from esor_bot_slack.calls import Calls, Refused, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.posting import Poster, Target
 

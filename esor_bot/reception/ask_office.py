@@ -51,8 +51,9 @@ class AskOffice:
         return self._form(command.scene, "", command.text.strip())
 
     def press(self, press: Press) -> Form:
-        """Show the form, with the question that the button carries."""
-        return self._form(press.scene, press.values.get("p", ""), press.values.get("q", ""))
+        """Show the form, with the question that the button carries, and where the answer is to go."""
+        p, q, to = (press.values.get(name, "") for name in ("p", "q", "to"))
+        return self._form(press.scene, p, q, to=to)
 
     def where(self, press: Press) -> Form:
         """Let the answer go elsewhere than the form says; what was typed stays."""
@@ -125,7 +126,9 @@ class AskOffice:
         self, scene: Scene, question: str, programme: str, to: str, asked: str, *, another: bool = False
     ) -> Answer:
         told, person = self._found(scene, programme, asked), scene.person
-        place = Place(scene.place.platform, person.id.rsplit(":", 1)[-1]) if to == DIRECT else scene.place
+        place = scene.place
+        if to == DIRECT and not place.private:
+            place = Place(place.platform, person.id.rsplit(":", 1)[-1])
         draft = Draft(told.programme, question, person.id, place, scene.now, told.outcome, told.entries, told.said)
         try:
             sent = self.house.desk.ask(draft, event(scene, "another" if another else "ask"), another=another)

@@ -105,14 +105,14 @@ class Once:
 
         What can't be shown now is left for later; so is what was refused, where it `waits` for somebody to mend it.
         """
-        about = {"platform": self._platform, "kind": task.heard.kind}
+        kind = task.heard.kind
         try:
             return await showing
         except Refused as error:
-            _LOG.error("answer_refused", extra={**about, "reason": error.reason})
+            _LOG.error("answer_refused", extra={"platform": self._platform, "kind": kind, "reason": error.reason})
             return not waits(error)
         except Trouble as error:
-            _LOG.error("answer_not_shown", extra={**about, "reason": error.reason})
+            _LOG.error("answer_not_shown", extra={"platform": self._platform, "kind": kind, "reason": error.reason})
             return False
 
     def _begin(

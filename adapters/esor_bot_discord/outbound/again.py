@@ -14,6 +14,9 @@ from esor_bot_discord.outbound.kept import QUESTION
 NEXT = "next_step"
 """What the button to the next step does; it carries `step`, and the `key` under which the adapter keeps the rest."""
 
+REST = "rest"
+"""What the button does that shows what follows a message; it carries the `key` under which the adapter keeps that."""
+
 _OPENS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "ask_office": ("office", {}),
     "check": ("word", {"w": "check"}),

@@ -19,6 +19,9 @@ from esor_bot_discord.outbound.measure import LONGEST_LABEL, LONGEST_URL, MOST_I
 SURE = "sure"
 """What a button does that asks first: what is asked, and the button that then does it, are `outbound.sure_question`."""
 
+CHIP = "chip"
+"""What a button does that asks the question which it carries, as if somebody had typed it."""
+
 STYLES: Mapping[Style, int] = {Style.PLAIN: 2, Style.PRIMARY: 1, Style.DANGER: 4}
 _LINK = 5
 _ROOM = LONGEST - 4  # what tells equal buttons apart comes behind it

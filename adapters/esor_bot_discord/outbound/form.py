@@ -15,9 +15,11 @@ from esor_bot.reception.text import units
 from esor_bot.wording import Wording
 from esor_bot_discord.outbound import kept
 from esor_bot_discord.outbound.carried import LONGEST, OWN, packed, unpacked
-from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, SELECT, TEXT, labelled, many
+from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, PART, SELECT, TEXT, labelled, many
 from esor_bot_discord.outbound.layout import Line, laid_out
 from esor_bot_discord.outbound.measure import Json, literal
+from esor_bot_discord.outbound.turning import TURN, Turned, turned
+from esor_bot_discord.outbound.turning import chosen as chosen_turn
 
 _TITLE = 45
 _MOST = 5
@@ -52,10 +54,11 @@ class Filled:
 
 
 def steps(form: Form) -> tuple[tuple[Field, ...], ...]:
-    """Return the fields of each step of a form: five have room, four where something stands above them."""
+    """Return the fields of each step of a form: five have room, less what stands above them, and a menu of ours."""
     done: list[tuple[Field, ...]] = []
     now: list[Field] = []
-    room = _MOST - bool(_above(form.blocks, None))
+    parts = turned(form, None)
+    room = _MOST - bool(_above(parts.blocks, None)) - bool(parts.menu)
     for one in form.fields:
         if now and sum(map(many, now)) + many(one) > room:
             done.append(tuple(now))
@@ -72,8 +75,10 @@ def modal(form: Form, own: Mapping[str, str], step: int = 0, *, wording: Wording
     if both := sorted(set(form.carried) & set(own)):
         raise ValueError(f"the form {form.id} and the adapter both carry {', '.join(both)}")
     fields = steps(form)
-    shown = [one for part in fields[step] for one in labelled(part, wording)]
-    above = "" if step else _above(form.blocks, wording)
+    parts = Turned(()) if step else turned(form, wording)
+    inputs = (*fields[step], parts.menu) if parts.menu else fields[step]
+    shown = [one for part in inputs for one in labelled(part, wording)]
+    above = _above(parts.blocks, wording)
     id_ = _spread({**form.carried, **own, **({_STEP: str(step)} if step else {})}, form.id, shown)
     title = form.title
     if len(fields) > 1:
@@ -98,7 +103,7 @@ def read_modal(data: Mapping[str, Any], content: str = "", components: Iterable[
         if not name.startswith(FIELD):
             continue
         field_ = name.removeprefix(FIELD)
-        carried |= {key: value for key, value in more.items() if not key.startswith(OWN)}
+        carried |= {key: value for key, value in more.items() if key not in {PART, CHOSEN}}
         if one.get("type") == FILES:
             files[field_] = tuple(_attachment(id_, known.get(str(id_)) or {}) for id_ in one.get("values") or ())
             continue
@@ -110,6 +115,7 @@ def read_modal(data: Mapping[str, Any], content: str = "", components: Iterable[
             values[field_] = value
             chosen.add(field_)
         values.setdefault(field_, "")
+    carried |= chosen_turn(values.pop(TURN, ""))
     if kept.QUESTION in elsewhere and (text := kept.read(content, components)) is not None:
         carried[kept.QUESTION] = text
     step = carried.pop(_STEP, "0")

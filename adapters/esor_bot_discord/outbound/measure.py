@@ -13,6 +13,9 @@ LONGEST_CONTENT: Final = 2000
 MOST_ROWS: Final = 5
 MOST_IN_A_ROW: Final = 5
 MOST_FILES: Final = 10
+LARGEST_FILE: Final = 10 * 1024 * 1024
+"""Bytes of a file where Discord tells no other limit."""
+
 LONGEST_LABEL: Final = 80
 LONGEST_URL: Final = 512
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from esor_bot.domain import moments
-from esor_bot.domain.reply import File, Picture, Reply
+from esor_bot.domain.reply import Block, Button, Buttons, File, Picture, Reply
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
-from esor_bot_discord.outbound.buttons import Row, together
+from esor_bot_discord.outbound.buttons import CHIP, Row, rows, together
+from esor_bot_discord.outbound.kept import QUESTION
 from esor_bot_discord.outbound.layout import Line, Shown, laid_out
-from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_ROWS, Json
+from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_IN_A_ROW, MOST_ROWS, Json
 
 QUIET = 1 << 2
 """The flag of a message whose links show no previews."""
@@ -20,6 +21,8 @@ QUIET = 1 << 2
 _PERSON = re.compile(r"discord:([0-9]{5,20})")
 _LONGEST_DESCRIPTION = 1024
 _MENTION = len("<@> ") + 20
+_REFUSED = 300
+"""Room for the sentence that Discord does not take the files of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,24 @@ def messages(reply: Reply, *, person: str = "", wording: Wording | None = None) 
     `person` is mentioned at the beginning. `wording` has the words before a question that a message keeps.
     """
     found = _PERSON.fullmatch(person)
-    parts = list(_parts(laid_out(reply.blocks, wording)))
+    parts = list(_parts(laid_out(_with_chips(reply), wording)))
     return tuple(_payload(part, found[1] if found and not place else "") for place, part in enumerate(parts))
+
+
+def _with_chips(reply: Reply) -> tuple[Block, ...]:
+    """Return the blocks of a reply, and the questions that it offers as buttons below them."""
+    chips = [Button(chip, CHIP, {QUESTION: chip}) for chip in reply.chips if chip.strip()]
+    return (*reply.blocks, Buttons(tuple(chips))) if chips else reply.blocks
+
+
+def with_button(payload: Payload, button: Button, wording: Wording) -> Payload | None:
+    """Return a message with one more button below it, None where it has no room for that."""
+    (row,) = rows(Buttons((button,)), 0, (), wording)
+    last = list(payload.components[-1]["components"]) if len(payload.components) == MOST_ROWS else []
+    if len(last) == MOST_IN_A_ROW:
+        return None
+    above = payload.components[: MOST_ROWS - 1]
+    return replace(payload, components=(*above, {"type": 1, "components": [*last, *row.elements]}))
 
 
 def _parts(shown: Iterable[Shown]) -> Iterator[list[Shown]]:
@@ -87,17 +106,18 @@ def _heads(one: Shown) -> bool:
 
 
 def _fits(shown: Sequence[Shown]) -> bool:
-    rows = _rows(shown)
+    below = _rows(shown)
     files = sum(1 for one in shown if isinstance(one, Picture | File))
-    kept = {row.kept for row in rows if row.kept}
-    few = len(rows) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
-    return few and _told_apart(rows) and units(_content(shown)) + _MENTION <= LONGEST_CONTENT
+    kept = {row.kept for row in below if row.kept}
+    room = _MENTION + (_REFUSED if files else 0)
+    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
+    return few and _told_apart(below) and units(_content(shown)) + room <= LONGEST_CONTENT
 
 
-def _told_apart(rows: Sequence[Row]) -> bool:
+def _told_apart(below: Sequence[Row]) -> bool:
     """Say whether labels of different blocks that read the same do the same: else nobody knows what they are about."""
     says = dict[str, tuple[int, str]]()
-    for row in rows:
+    for row in below:
         for label, does in row.says.items():
             block, other = says.setdefault(label, (row.block, does))
             if block != row.block and other != does:
@@ -116,10 +136,10 @@ def _rows(shown: Sequence[Shown]) -> list[Row]:
 
 
 def _payload(part: Sequence[Shown], user: str) -> Payload:
-    rows = [{"type": 1, "components": row} for row in together(_rows(part))[0]]
+    made = [{"type": 1, "components": row} for row in together(_rows(part))[0]]
     files = tuple(one for one in part if isinstance(one, Picture | File))
     content = _content(_addressed(part, user) if user else part)
-    return Payload(content, tuple(rows), files, (user,) if user else ())
+    return Payload(content, tuple(made), files, (user,) if user else ())
 
 
 def _addressed(part: Sequence[Shown], user: str) -> list[Shown]:

@@ -13,6 +13,7 @@ from esor_bot_discord import outbound
 from esor_bot_discord.acting import Acting
 from esor_bot_discord.forms import KEY, LASTS, Forms, Step
 from esor_bot_discord.inbound_acts import Act, acted
+from esor_bot_discord.rests import Rests
 from tests.adapters.discord.payloads import ANNA, ME, NOW, interaction
 
 LONG = Form("long", "Long", tuple(TextField(f"f{n}", f"Field {n}") for n in range(7)), "Send", "Close", {"case": "12"})
@@ -43,7 +44,7 @@ def button(reply: object) -> Button:
 def test_a_long_form_goes_in_steps(knowledge: Knowledge) -> None:
     """What a form has no room for is asked in a further step; all of it is sent as one form."""
     words, forms = Wording(knowledge.wording), Forms()
-    acting = Acting(forms)
+    acting = Acting(forms, Rests())
     _, first = acting.answer(sent(forms.open(ANNA, LONG, words), {"Field 0": "a"}), words)
     carried = button(first)
     press = act(3, {"custom_id": f"{carried.action}|key={carried.values['key']}|step={carried.values['step']}"})
@@ -61,7 +62,7 @@ def test_a_form_that_is_forgotten_is_begun_again(knowledge: Knowledge) -> None:
     """After a quarter of an hour, and for others, the rest of a form is not there; a short one needs no memory."""
     seconds = [0.0]
     words, forms = Wording(knowledge.wording), Forms(lambda: seconds[0])
-    acting, key = Acting(forms), forms.put(ANNA, LONG)
+    acting, key = Acting(forms, Rests()), forms.put(ANNA, LONG)
     opened = forms.get(key, ANNA)
     assert opened is not None
     assert forms.get(key, "somebody") is None
@@ -89,7 +90,7 @@ def test_what_was_typed_stands_in_the_form_again() -> None:
 
 def test_being_sure_and_staying(knowledge: Knowledge) -> None:
     """A button that asks first is asked about, with a way back; staying does nothing, all else is the core's."""
-    words, acting = Wording(knowledge.wording), Acting(Forms())
+    words, acting = Wording(knowledge.wording), Acting(Forms(), Rests())
     _, asked = acting.answer(act(3, {"custom_id": "sure:close|case=12|?"}), words)
     assert isinstance(asked, Reply)
     assert isinstance(asked.blocks[-1], Buttons)

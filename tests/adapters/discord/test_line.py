@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from esor_bot.metrics import Metrics
+from esor_bot_discord.calls import Unclear
 from esor_bot_discord.heard import COMPONENT, SLASH, Way
 from esor_bot_discord.line import Gone, Line
 from esor_bot_discord.outbound import Payload
@@ -43,7 +44,8 @@ def types(server: Tiny) -> list[Any]:
 async def test_the_first_answer_says_it() -> None:
     """Where the answer is there in time, it is the first answer, and what follows comes behind it."""
     async with line() as (answers, server):
-        assert await answers.say((HERE, NEXT), hidden=True) == "@original"
+        assert await answers.say(HERE, hidden=True) == "@original"
+        assert await answers.say(NEXT, hidden=True) == "90002"
         assert server.names() == [CALLBACK, MORE]
         assert (types(server), server.called[0].body["data"]["flags"]) == ([4], 68)
 
@@ -54,7 +56,7 @@ async def test_a_command_that_takes_longer() -> None:
         await answers.defer()
         await answers.defer()
         assert server.called[0].body == {"type": 5, "data": {"flags": 64}}
-        assert await answers.say((HERE,), hidden=True) == "@original"
+        assert await answers.say(HERE, hidden=True) == "@original"
         assert server.names() == [CALLBACK, ORIGINAL]
 
 
@@ -65,7 +67,7 @@ async def test_a_press_that_takes_longer_shows_nothing_of_it() -> None:
         assert types(server) == [6]
         assert answers.can_replace
         await answers.instead(HERE)
-        await answers.say((NEXT,), hidden=False)
+        await answers.say(NEXT, hidden=False)
         assert server.names()[1:] == [ORIGINAL, MORE]
 
 
@@ -81,7 +83,7 @@ async def test_an_answer_that_was_lost_is_not_given_twice() -> None:
     async with line() as (answers, server):
         server.next("callback", DROP)
         server.next("callback", 400, refused(40060))
-        await answers.say((HERE,), hidden=True)
+        await answers.say(HERE, hidden=True)
         assert server.names() == [CALLBACK, CALLBACK]
 
 
@@ -90,10 +92,10 @@ async def test_what_is_over_is_said_to_be_over() -> None:
     async with line() as (answers, server):
         server.next("callback", 404, refused(10062))
         with pytest.raises(Gone):
-            await answers.say((HERE,), hidden=True)
+            await answers.say(HERE, hidden=True)
     async with line(born=time() - 1000, left=True) as (answers, server):
         with pytest.raises(Gone):
-            await answers.say((HERE,), hidden=True)
+            await answers.say(HERE, hidden=True)
         assert server.called == []
 
 
@@ -108,7 +110,7 @@ async def test_a_form_is_the_first_answer_or_none() -> None:
 async def test_nothing_to_say_is_acknowledged() -> None:
     """A press of which nothing comes is acknowledged; a command waits for words."""
     async with line(COMPONENT) as (answers, server):
-        assert await answers.say((), hidden=True) == ""
+        await answers.acknowledge()
         assert types(server) == [6]
     async with line() as (answers, server):
         await answers.acknowledge()
@@ -119,8 +121,20 @@ async def test_nothing_to_say_is_acknowledged() -> None:
 async def test_what_another_process_left() -> None:
     """An interaction that a process left is gone on with where it may have stopped."""
     async with line(left=True) as (answers, server):
-        await answers.say((HERE,), hidden=True)
+        await answers.say(HERE, hidden=True)
         assert server.names() == [ORIGINAL]
     async with line(COMPONENT, left=True) as (answers, server):
-        await answers.say((HERE,), hidden=True)
+        await answers.say(HERE, hidden=True)
         assert server.names() == [MORE]
+
+
+async def test_what_may_have_been_said_is_not_repeated() -> None:
+    """What follows has no name by which Discord knows it: asked so, it is repeated only where it never left."""
+    async with line() as (answers, server):
+        await answers.say(HERE, hidden=True)
+        server.next(MORE, 429, {"retry_after": 0.01})
+        await answers.say(NEXT, hidden=True, twice=False)
+        server.next(MORE, 502, "no")
+        with pytest.raises(Unclear):
+            await answers.say(NEXT, hidden=True, twice=False)
+        assert server.names() == [CALLBACK, *[MORE] * 3]

@@ -14,9 +14,10 @@ from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Attachment, Person
 from esor_bot.domain.form import Form, TextField
 from esor_bot.serving.checks import NotFetched
+from esor_bot.serving.downloads import Downloads
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import Calls, Refused
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.downloads import ELSEWHERE, LOST, Files
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import Way
 from esor_bot_slack.inbound import Self
@@ -168,7 +169,8 @@ async def files(
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with aiohttp.ClientSession() as session:
-        yield Downloads(Calls("x", f"{base}/api/", session), session, "x", f"{base}/api/"), f"{base}/file", shown
+        kept = Files(Calls("x", f"{base}/api/", session), session, "x", f"{base}/api/")
+        yield Downloads("slack", kept, LOST, ELSEWHERE), f"{base}/file", shown
     await runner.cleanup()
 
 
