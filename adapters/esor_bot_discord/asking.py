@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from esor_bot.serving.seen import why
 from esor_bot_discord.calls import NAMES
 from esor_bot_discord.run import AGENT
 
@@ -39,7 +40,7 @@ async def ask(session: aiohttp.ClientSession, base: str, path: str, token: str) 
     except TimeoutError:
         raise Unreachable(f"no answer within {PATIENCE:g} seconds") from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise Unreachable(type(error).__name__) from None
+        raise Unreachable(why(error)) from None
     if answer.status >= 500 or answer.status == 429:
         raise Unreachable(f"HTTP {answer.status}")
     try:

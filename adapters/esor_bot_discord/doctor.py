@@ -6,23 +6,22 @@ Changes nothing, posts nothing, and tells no secret.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 
 from esor_bot.serving.adapter import Finding, Health
+from esor_bot.serving.seen import clock
 from esor_bot.settings import read
 from esor_bot_discord.asking import Answer, Unreachable, ask
 from esor_bot_discord.inbound_acts import ANSWER_THIS, GROUP, OFFICE_GROUP
 from esor_bot_discord.office_seen import INVITE, Ask, office
-from esor_bot_discord.permissions import ADMINISTRATOR, missing
+from esor_bot_discord.permissions import ADMINISTRATOR, granted, missing
 from esor_bot_discord.settings import DISCORD_PREFIX, DiscordSettings
 
 GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 
 _APPS = "discord.com/developers/applications → your app"
-_OFF = 60.0  # seconds by which the clocks may differ; an interaction is good for 3, then for 900
 _SERVERS = 200
 _INTENTS: Mapping[str, int] = {
     "Presence": 1 << 12 | 1 << 13,
@@ -53,35 +52,23 @@ async def _findings(settings: DiscordSettings, get: Ask) -> AsyncIterator[Findin
         return
     yield Finding("Discord: API", GOOD, "answers")
     if me.date is not None:
-        yield _clock(me.date)
+        yield clock("Discord", me.date, "deadlines are of another day")
     yield _token(me)
     if me.error:
         return
-    for look in (_app, _servers, _gateway):
+    id_ = str(me.body["id"])
+    looks = {
+        "app": _app(get),
+        "servers": _servers(get, settings.office_channel, id_),
+        "gateway": _gateway(get),
+        "office": office(settings, get, id_),
+    }
+    for what, look in looks.items():
         try:
-            for finding in await look(get):
+            for finding in await look:
                 yield finding
         except Unreachable as error:
-            yield _not_reached(error)
-    try:
-        for finding in await office(settings, get, str(me.body["id"])):
-            yield finding
-    except Unreachable as error:
-        yield _not_reached(error)
-
-
-def _not_reached(error: Unreachable) -> Finding:
-    return Finding("Discord: API", DOUBTFUL, f"was not reached once: {error}", "Run the doctor again.")
-
-
-def _clock(theirs: datetime) -> Finding:
-    off = (datetime.now(UTC) - theirs).total_seconds()
-    if abs(off) <= _OFF:
-        return Finding("Discord: clock", GOOD, "this machine's clock is right")
-    told = f"this machine's clock is {abs(off):,.0f} seconds {'ahead' if off > 0 else 'behind'}"
-    return Finding(
-        "Discord: clock", BAD, told, "Set it (NTP): by it deadlines, and how long a button is good, are told."
-    )
+            yield Finding(f"Discord: {what}", DOUBTFUL, f"not looked at: {error}", "Run the doctor again.")
 
 
 def _token(me: Answer) -> Finding:
@@ -124,9 +111,22 @@ def _commands(told: Answer) -> Finding:
     return Finding(what, GOOD, f"{known}; `esor-bot serve` registers its own when it starts")
 
 
-async def _servers(get: Ask) -> list[Finding]:
-    """Look at what the bot may do in the servers it is in."""
-    what, told = "Discord: servers", await get(f"/users/@me/guilds?limit={_SERVERS}")
+async def _office_server(get: Ask, channel: str, me: str) -> Answer | None:
+    """Return what is told of the office's server, as a list of it alone; None where it is not seen."""
+    server = str(((await get(f"/channels/{channel}")).body or {}).get("guild_id") or "") if channel else ""
+    if not server:
+        return None
+    guild, member = await get(f"/guilds/{server}"), await get(f"/guilds/{server}/members/{me}")
+    if guild.error or member.error:
+        return None
+    may = granted(guild.body, {}, member.body.get("roles") or (), me)
+    return Answer([{"name": guild.body.get("name", "?"), "permissions": may}])
+
+
+async def _servers(get: Ask, channel: str, me: str) -> list[Finding]:
+    """Look at what the bot may do in the office's server or, where there is none, in all that it is in."""
+    what = "Discord: servers"
+    told = await _office_server(get, channel, me) or await get(f"/users/@me/guilds?limit={_SERVERS}")
     if told.error:
         return [Finding(what, DOUBTFUL, f"can't be looked at: {told.error}")]
     if not told.body:

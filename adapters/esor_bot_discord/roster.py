@@ -108,7 +108,8 @@ class Office:
         return told
 
     def _say(self, reason: str) -> None:
-        """Log why the office can't be reached, once for each reason, and that it can again."""
+        """Note and log why the office can't be reached, once for each reason, and that it can again."""
+        self._roster.fault(PLATFORM, reason)
         if reason == self._said:
             return
         if reason:

@@ -11,6 +11,8 @@ from typing import Any
 
 import aiohttp
 
+from esor_bot.serving.seen import why
+
 PATIENCE = 10.0
 
 
@@ -42,7 +44,7 @@ async def ask(session: aiohttp.ClientSession, base: str, method: str, token: str
     except TimeoutError:
         raise Unreachable(f"no answer within {PATIENCE:g} seconds") from None
     except aiohttp.ClientError as error:
-        raise Unreachable(type(error).__name__) from None
+        raise Unreachable(why(error)) from None
     except ValueError:
         raise Unreachable("what answered is not Slack's API") from None
     if not isinstance(body, dict):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import UTC, datetime
 
 import aiohttp
 
 from esor_bot.serving.adapter import Finding, Health
+from esor_bot.serving.seen import clock
 from esor_bot.settings import read
 from esor_bot_slack.asking import Answer, Unreachable, ask
 from esor_bot_slack.scopes import APP_SCOPE, missing
@@ -20,7 +20,6 @@ from esor_bot_slack.settings import SlackSettings
 GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 
 _APPS = "api.slack.com/apps → your app"
-_OFF = 60.0  # seconds by which the clocks may differ; Slack's signatures are good for 300
 _TOKEN_MENDS = {
     "invalid_auth": f"Copy the Bot User OAuth Token (xoxb-…) again: {_APPS} → OAuth & Permissions.",
     "token_revoked": f"Install the app again: {_APPS} → Install App, and copy the new token.",
@@ -53,18 +52,18 @@ class _Examination:
             return
         yield Finding("Slack: API", GOOD, "answers")
         if test.date is not None:
-            yield _clock(test.date)
+            yield clock("Slack", test.date, "what Slack signs counts as forged, and deadlines are of another day")
         yield _token(test)
         if test.error:
             return
         self._scopes = test.scopes
         for finding in _scopes(test.scopes):
             yield finding
-        for way in (self._way_in, self._office):
+        for what, way in (("way in", self._way_in), ("office", self._office)):
             try:
                 yield await way()
             except Unreachable as error:
-                yield Finding("Slack: API", DOUBTFUL, f"was not reached once: {error}", "Run the doctor again.")
+                yield Finding(f"Slack: {what}", DOUBTFUL, f"not looked at: {error}", "Run the doctor again.")
 
     async def _way_in(self) -> Finding:
         token = self._settings.app_token.get_secret_value()
@@ -113,14 +112,6 @@ class _Examination:
         if method == "auth.test":
             self._me = str(answer.body.get("user_id", ""))
         return answer
-
-
-def _clock(theirs: datetime) -> Finding:
-    off = (datetime.now(UTC) - theirs).total_seconds()
-    if abs(off) <= _OFF:
-        return Finding("Slack: clock", GOOD, "this machine's clock is right")
-    told = f"this machine's clock is {abs(off):,.0f} seconds {'ahead' if off > 0 else 'behind'}"
-    return Finding("Slack: clock", BAD, told, "Set it (NTP): what Slack signs counts as forged, deadlines as others.")
 
 
 def _token(test: Answer) -> Finding:
