@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from esor_bot.desk.files import OwnCase
 from esor_bot.desk.hours import OfficeHours
@@ -123,7 +124,10 @@ class Phrases:
         there, own = hours.next_opening(now).astimezone(hours.zone), hours.next_opening(now).astimezone(now.tzinfo)
         said = when(self.wording, there, now.astimezone(hours.zone))
         if own.utcoffset() != there.utcoffset():
-            said = self.say("hours.for_you", when=said, own=self._own(own, there))
+            theirs = self._own(own, there)
+            if self.marks and not isinstance(now.tzinfo, ZoneInfo):  # nobody told on which clock they live
+                theirs = marks.marked(own, theirs)
+            said = self.say("hours.for_you", when=said, own=theirs)
         return f"{told}; {self.say('hours.closed', when=said)}"
 
     def _own(self, own: datetime, there: datetime) -> str:

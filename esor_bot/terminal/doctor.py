@@ -61,8 +61,8 @@ def examined(folder: Path | None) -> tuple[list[str], bool]:
 def findings(folder: Path | None) -> Iterator[Finding]:
     """Yield what was found, one thing after the other."""
     yield _program()
-    settings, finding = _settings()
-    yield finding
+    settings, told = _settings()
+    yield told
     knowledge, finding = _knowledge(folder)
     yield finding
     if settings is not None:
@@ -70,7 +70,7 @@ def findings(folder: Path | None) -> Iterator[Finding]:
         yield from _port(settings)
     if knowledge is not None:
         yield _worker(knowledge)
-    yield from _platforms()
+    yield from (one for one in _platforms() if one.found != told.found)  # a file that is not there is told of once
 
 
 def _program() -> Finding:

@@ -121,6 +121,7 @@ def test_the_page_is_there_whatever_is_wrong_with_the_settings(tmp_path: Path, g
     assert status == 1
     assert "✗ Settings" in page
     assert "✓ Knowledge" in page
+    assert "1 thing has" in page
 
 
 def test_the_file_of_settings_is_named(tmp_path: Path, moon: Path) -> None:

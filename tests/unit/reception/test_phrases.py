@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
 from esor_bot.desk.refusals import REFUSALS
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
+from esor_bot.domain.moments import plainly
 from esor_bot.domain.week import read_week
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.reception.phrases import Phrases
@@ -154,3 +155,14 @@ def test_no_sentence_says_what_it_must_not() -> None:
     said = " ".join(text for id_, text in WORDING.sentences.items() if id_.startswith("desk."))
 
     assert not re.search(r"!|\b(probably|I think|should be fine|accepted|rejected)\b", said)
+
+
+@pytest.mark.parametrize(("zone", "marked"), [(UTC, True), (ZoneInfo("Europe/London"), False)])
+def test_whose_clock_nobody_told(zone: tzinfo, marked: bool) -> None:
+    """Where a platform does not tell somebody's time zone, it shows them the moment on their own clock."""
+    phrases = Phrases(WORDING, lambda: PHRASES.hours, marks=True)
+    told = phrases.office_hours(MONDAY.replace(hour=18).astimezone(zone))
+
+    assert "tomorrow at 9:00 (" in told
+    assert ("(8:00 for you)" in told) is not marked
+    assert "8:00" in plainly(told)
