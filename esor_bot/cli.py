@@ -235,6 +235,9 @@ def serve(knowledge: Path | None) -> None:
 
     Exit status: 0 stopped, 1 failed, 2 settings that are missing or make no sense, or a platform that refuses them.
     """
+    from esor_bot.serving import footprint
+
+    footprint.begin()
     from esor_bot.bootstrap.serve import run as serving
 
     serving(knowledge)

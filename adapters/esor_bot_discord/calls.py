@@ -45,7 +45,9 @@ NAMES: Mapping[int, str] = {
 """What Discord's error codes mean, as words of ours."""
 
 QUICKLY, SLOWLY = 10.0, 60.0
-_LONGEST = 15.0  # seconds; it counts how often we connect
+LONGEST = 15.0
+"""Seconds between two tries, at the most: Discord counts how often somebody connects."""
+
 _ROUTES = 2000
 _MINOR = re.compile(r"(?<=/)\d{5,20}(?=/|$)")
 _TOKENED = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
@@ -239,7 +241,7 @@ def multipart(body: Json, files: Sequence[Picture | File]) -> aiohttp.FormData:
 
 def pause(turn: int) -> float:
     """Return for how many seconds to wait before the next try: each time twice as long."""
-    return trouble.pause(turn, _LONGEST)
+    return trouble.pause(turn, LONGEST)
 
 
 def _seconds(*told: object) -> float:

@@ -5,21 +5,20 @@ Changes nothing, posts nothing, and tells no secret.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import aiohttp
 
-from esor_bot.serving.adapter import Finding, Health
-from esor_bot.serving.seen import clock
+from esor_bot.serving.adapter import Finding
+from esor_bot.serving.examining import BAD, DOUBTFUL, GOOD, Answer, Doctor, Look
 from esor_bot.settings import read
-from esor_bot_discord.asking import Answer, Unreachable, ask
+from esor_bot_discord.asking import ask
 from esor_bot_discord.inbound_acts import ANSWER_THIS, GROUP, OFFICE_GROUP
 from esor_bot_discord.office_seen import INVITE, Ask, office
 from esor_bot_discord.permissions import ADMINISTRATOR, granted, missing
 from esor_bot_discord.settings import DISCORD_PREFIX, DiscordSettings
-
-GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 
 _APPS = "discord.com/developers/applications → your app"
 _SERVERS = 200
@@ -39,36 +38,13 @@ async def examine() -> Sequence[Finding]:
         async def get(path: str) -> Answer:
             return await ask(session, settings.api_url, path, settings.token.get_secret_value())
 
-        return [finding async for finding in _findings(settings, get)]
+        def looks(me: Answer) -> tuple[Look, ...]:
+            id_ = str(me.body["id"])
+            servers = partial(_servers, get, settings.office_channel, id_)
+            return partial(_app, get), servers, partial(_gateway, get), partial(office, settings, get, id_)
 
-
-async def _findings(settings: DiscordSettings, get: Ask) -> AsyncIterator[Finding]:
-    """Yield what is found; where Discord can't be reached, or refuses the token, nothing more can be."""
-    try:
-        me = await get("/users/@me")
-    except Unreachable as error:
-        mend = f"Is this machine online, and lets its firewall or proxy it reach {settings.api_url}?"
-        yield Finding("Discord: API", BAD, f"can't be reached: {error}", mend)
-        return
-    yield Finding("Discord: API", GOOD, "answers")
-    if me.date is not None:
-        yield clock("Discord", me.date, "deadlines are of another day")
-    yield _token(me)
-    if me.error:
-        return
-    id_ = str(me.body["id"])
-    looks = {
-        "app": _app(get),
-        "servers": _servers(get, settings.office_channel, id_),
-        "gateway": _gateway(get),
-        "office": office(settings, get, id_),
-    }
-    for what, look in looks.items():
-        try:
-            for finding in await look:
-                yield finding
-        except Unreachable as error:
-            yield Finding(f"Discord: {what}", DOUBTFUL, f"not looked at: {error}", "Run the doctor again.")
+        doctor = Doctor("Discord", settings.api_url, "deadlines are told by it")
+        return [finding async for finding in doctor.findings(lambda: get("/users/@me"), _token, looks)]
 
 
 def _token(me: Answer) -> Finding:

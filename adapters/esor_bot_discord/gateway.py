@@ -69,8 +69,8 @@ class Gateway(discord.Client):
         self.connected = False
         theirs = self._connection.parsers
         self._connection.parsers = {
-            "READY": self._begun(theirs["READY"]),
-            "RESUMED": self._begun(theirs["RESUMED"]),
+            "READY": self._begun("READY", theirs["READY"]),
+            "RESUMED": self._begun("RESUMED", theirs["RESUMED"]),
             **{event: self._handed(event) for event in EVENTS},
         }
 
@@ -84,10 +84,12 @@ class Gateway(discord.Client):
         """Log what fails; the library would print it."""
         _LOG.exception("gateway_event_failed", extra={"platform": PLATFORM, "kind": event_method})
 
-    def _begun(self, theirs: Callable[[Any], None]) -> Callable[[Any], None]:
+    def _begun(self, event: str, theirs: Callable[[Any], None]) -> Callable[[Any], None]:
         def begun(data: Any) -> None:  # noqa: ANN401 - the library's
             theirs(data)
             self.connected = True
+            if event == "READY":  # a session that knows of nothing before it
+                self._handed(event)(data)
             self._times += 1
             if self._times > 1:
                 self._metrics.reconnected(PLATFORM)

@@ -16,10 +16,12 @@ from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.inbound import Self, spoken, wanted
 from esor_bot_discord.inbound_acts import AUTOCOMPLETE, acted, typed, way_of
 from esor_bot_discord.line import Line
+from esor_bot_discord.missed import Missed
 from esor_bot_discord.posting import Poster
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Room, Rooms
-from esor_bot_discord.work import Tools, Work
+from esor_bot_discord.task import Tools
+from esor_bot_discord.work import Work
 
 _CHOICES = 25
 _LOG = logging.getLogger(__name__)
@@ -37,18 +39,23 @@ class Hearing:
         self._posts = posts
         self._offered = Offered(tools.app.house.knowledge)
         self._lanes: Lanes = tools.lanes
+        self._missed = Missed(tools.calls, rooms, tools.lanes, self._message)
 
     def heard(self, event: str, data: Mapping[str, Any]) -> None:
         """Take an event."""
         self._tools.office.changed(event)
         match event:
+            case "READY":
+                self._missed.begun()
             case "MESSAGE_CREATE":
+                self._missed.heard(data)
                 self._message(data)
             case "INTERACTION_CREATE":
                 self._interaction(data)
             case "GUILD_CREATE":
                 for channel in (*(data.get("channels") or ()), *(data.get("threads") or ())):
                     self._rooms.heard(channel, str(data.get("id") or ""))
+                self._missed.server(data)
             case "CHANNEL_DELETE" | "THREAD_DELETE":
                 self._rooms.forget(str(data.get("id")))
             case "GUILD_DELETE" | "GUILD_ROLE_CREATE" | "GUILD_ROLE_DELETE" | "GUILD_ROLE_UPDATE":
@@ -62,6 +69,8 @@ class Hearing:
         if str((message.get("author") or {}).get("id")) == self._me.user:
             self._poster.heard(message)
         elif wanted(message, self._me):
+            if not message.get("guild_id"):
+                self._rooms.met(str(message["author"]["id"]), str(message["channel_id"]))
             self._lanes.add(f"heard:{message['channel_id']}", partial(self._spoken, message, datetime.now(UTC)))
 
     async def _spoken(self, message: Mapping[str, Any], now: datetime) -> None:

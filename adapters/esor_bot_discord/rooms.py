@@ -82,6 +82,10 @@ class Rooms:
         """Note where somebody's direct messages are."""
         _put(self._direct, user, channel)
 
+    def met_last(self, most: int) -> list[str]:
+        """Return the direct messages of those who were met last."""
+        return list(self._direct.values())[-most:]
+
     async def thread(self, channel: str, message: str, name: str) -> str:
         """Begin a thread at a message and return its id, or that of the one that is there. Raises DiscordTrouble."""
         if message in self._rooms:

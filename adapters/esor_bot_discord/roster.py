@@ -13,10 +13,10 @@ from time import monotonic
 from typing import Any
 
 from esor_bot.desk.roster import Roster
-from esor_bot.domain.conversation import Command, Press, Submission
+from esor_bot.domain.conversation import Command, Event, Person, Press, Submission
 from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
 from esor_bot_discord.heard import PLATFORM, Heard
-from esor_bot_discord.inbound import Self, of_office, person
+from esor_bot_discord.inbound import Self, of_office, person, user_of
 from esor_bot_discord.permissions import SEND, VIEW, granted, missing
 from esor_bot_discord.permissions import of_office as needed
 from esor_bot_discord.rooms import Rooms
@@ -120,23 +120,27 @@ class Office:
 
     async def note(self, heard: Heard) -> None:
         """Note whether somebody is of the office, before the core judges what they do."""
-        who = heard.event.scene.person
+        who, event = heard.event.scene.person, heard.event
         if heard.member is not None:
             self._roster.note(who.id, who.name, member=heard.member)
-        elif self._matters(heard) and monotonic() - self._looked.get(who.id, -FRESH) >= FRESH:
-            await self._look(heard)
+        elif self._matters(heard):
+            await self._look(who)
+        if self._roster.has(who.id):
+            for id_ in _people(event):  # somebody else, to whom something is given
+                await self._look(Person(id_))
 
     def _matters(self, heard: Heard) -> bool:
         event = heard.event
-        acts = isinstance(event, Press | Submission) or (isinstance(event, Command) and event.office)
-        return acts and bool(self._channel and self._me.role)
+        return isinstance(event, Press | Submission) or (isinstance(event, Command) and event.office)
 
-    async def _look(self, heard: Heard) -> None:
-        """Ask for the roles of somebody who did something where none are told: in direct messages."""
-        who, user = heard.event.scene.person, heard.way.user
+    async def _look(self, who: Person) -> None:
+        """Ask for the roles of somebody where none are told: in direct messages, or of somebody else."""
+        fresh = monotonic() - self._looked.get(who.id, -FRESH) < FRESH
+        if fresh or not (self._channel and self._me.role):
+            return
         try:
             guild = (await self._rooms.room(self._channel)).guild
-            member = await self._calls.surely("GET", f"/guilds/{guild}/members/{user}", patience=1.0)
+            member = await self._calls.surely("GET", f"/guilds/{guild}/members/{user_of(who.id)}", patience=1.0)
         except Refused as error:
             if error.why not in {"unknown_member", "unknown_user"}:
                 _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": error.why})
@@ -150,3 +154,9 @@ class Office:
         if len(self._looked) > _MOST:
             self._looked.clear()
         self._looked[who.id] = monotonic()
+
+
+def _people(event: Event) -> list[str]:
+    """Return who was chosen in a form."""
+    values = event.values.values() if isinstance(event, Submission) else ()
+    return [value for value in values if user_of(value).isdecimal()]

@@ -10,14 +10,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 import aiohttp
 
-from esor_bot.serving.adapter import Finding, Health
-from esor_bot.serving.seen import clock
+from esor_bot.serving.adapter import Finding
+from esor_bot.serving.examining import BAD, DOUBTFUL, GOOD, Answer, Doctor, Look
 from esor_bot.settings import read
-from esor_bot_slack.asking import Answer, Unreachable, ask
+from esor_bot_slack.asking import ask
 from esor_bot_slack.scopes import APP_SCOPE, missing
 from esor_bot_slack.settings import SlackSettings
-
-GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 
 _APPS = "api.slack.com/apps → your app"
 _TOKEN_MENDS = {
@@ -40,30 +38,19 @@ class _Examination:
     def __init__(self, settings: SlackSettings, session: aiohttp.ClientSession) -> None:
         self._settings = settings
         self._session = session
-        self._scopes: frozenset[str] = frozenset()
+        self._me = ""
 
     async def findings(self) -> AsyncIterator[Finding]:
-        """Yield what is found; where Slack can't be reached, nothing more can be."""
-        try:
-            test = await self._bot("auth.test")
-        except Unreachable as error:
-            mend = f"Is this machine online, and lets its firewall or proxy it reach {self._settings.api_url}?"
-            yield Finding("Slack: API", BAD, f"can't be reached: {error}", mend)
-            return
-        yield Finding("Slack: API", GOOD, "answers")
-        if test.date is not None:
-            yield clock("Slack", test.date, "what Slack signs counts as forged, and deadlines are of another day")
-        yield _token(test)
-        if test.error:
-            return
-        self._scopes = test.scopes
-        for finding in _scopes(test.scopes):
+        """Yield what is found."""
+        doctor = Doctor("Slack", self._settings.api_url, "with a wrong one what Slack signs counts as forged")
+        async for finding in doctor.findings(lambda: self._bot("auth.test"), _token, self._looks):
             yield finding
-        for what, way in (("way in", self._way_in), ("office", self._office)):
-            try:
-                yield await way()
-            except Unreachable as error:
-                yield Finding(f"Slack: {what}", DOUBTFUL, f"not looked at: {error}", "Run the doctor again.")
+
+    def _looks(self, test: Answer) -> tuple[Look, ...]:
+        async def scopes() -> Sequence[Finding]:
+            return tuple(_scopes(test.may))
+
+        return scopes, self._way_in, self._office
 
     async def _way_in(self) -> Finding:
         token = self._settings.app_token.get_secret_value()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -21,6 +19,7 @@ from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
 from esor_bot.serving.downloads import Downloads
+from esor_bot.serving.introduced import asked_again
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
@@ -44,7 +43,6 @@ from esor_bot_slack.showing import Shower
 from esor_bot_slack.uploads import Uploads
 from esor_bot_slack.work import Tools, Work
 
-_ASKING = 30.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -104,7 +102,8 @@ class Kit:
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Slack is served."""
         taking = self._arrivals.take_up(self._work.take_up)
-        return [self._arrivals.keep(), taking, self.office.run(), self._watch()]
+        watching = asked_again(lambda: self._calls.refused, partial(self._calls.once, "auth.test", form={}))
+        return [self._arrivals.keep(), taking, self.office.run(), watching]
 
     async def close(self) -> None:
         """Let everything go."""
@@ -131,14 +130,6 @@ class Kit:
         """Note that the app was taken out of the workspace."""
         self._gone = why
         _LOG.critical("slack_gone", extra={"platform": PLATFORM, "reason": why})
-
-    async def _watch(self) -> None:
-        """Ask now and then whether a token that was refused is good again, until it is cancelled."""
-        while True:
-            await asyncio.sleep(_ASKING)
-            if self._calls.refused:
-                with suppress(Trouble):
-                    await self._calls.once("auth.test", form={})
 
     async def _look(self, heard: Heard) -> None:
         if not isinstance(heard.event, Upload) or self._calls.lacks("files:read"):

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from esor_bot.domain import moments
 from esor_bot.domain.reply import File, Picture
 from esor_bot.serving.trouble import Limited, Trouble, pause
 from esor_bot_slack.calls import Calls, Refused, Unclear
@@ -41,10 +42,7 @@ class Uploads:
                 _LOG.error("file_not_sent", extra={"platform": PLATFORM, "reason": error.reason})
 
     async def _send(self, file: Picture | File, target: Target) -> None:
-        asked = {"filename": file.name, "length": str(len(file.data))}
-        if isinstance(file, Picture):
-            asked["alt_txt"] = file.shows[:1000]
-        given = await self._calls.surely("files.getUploadURLExternal", form=asked)
+        given = await self._calls.surely("files.getUploadURLExternal", form=described(file))
         id_ = str(given.get("file_id") or "")
         await self._put(str(given.get("upload_url") or ""), file.data)
         await self._complete(id_, file.name, target)
@@ -87,3 +85,9 @@ class Uploads:
         """Say whether a message of a conversation shows such a file."""
         messages = await self._poster.messages(target, since if since is not None else time() - 60.0) or ()
         return any(file.get(what) == value for message in messages for file in message.get("files") or ())
+
+
+def described(file: Picture | File) -> dict[str, str]:
+    """Return what Slack is told of a file: its name, its size, and what a picture shows."""
+    told = {"filename": file.name, "length": str(len(file.data))}
+    return {**told, "alt_txt": moments.plainly(file.shows)[:1000]} if isinstance(file, Picture) else told

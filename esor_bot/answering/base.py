@@ -34,6 +34,7 @@ class Base:
     speller: Speller
     splitter: Splitter
     names: Mapping[str, int]  # what entries are called, in one line
+    usual: Mapping[str, int]  # words that mean several things, with what they mean in a list
     learned: Learned = NOTHING  # what the office said; entries past those of the index are its own
 
     def exact(self, tokens: Sequence[str]) -> int | None:
@@ -71,6 +72,7 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),
         names={line(name): number for number, entry in enumerate(entries) for name in entry.names},
+        usual={line(word): numbers[one.usual] for one in cycle.choices if one.usual in numbers for word in one.words},
     )
 
 

@@ -30,6 +30,7 @@ class Gate(StrEnum):
     GUARDED = "a topic the page is silent on is as near as the rule"
     CLOSE = "two entries are as near"
     FLOOR = "nothing is near enough"
+    NAMED = "a list names it"
     SAID = "the office was asked the same, and its answer is known"
     SAID_NEAR = "a question the office answered is near, and nearer than anything on the page"
 

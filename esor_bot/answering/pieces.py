@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
 from esor_bot.answering.learned import SURE_NEAR, SURE_SHARE, speaks
+from esor_bot.answering.normalise import line
 from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
@@ -121,6 +122,8 @@ class Cutter:
         whole = self.base.splitter.segment(message)
         if len(whole.words) > LONG or any(len(one.words) > LONG for one in sentences):
             return self._long(sentences)
+        if listed := self._listed(sentences, leaning):
+            return listed
         if len(sentences) < 2:
             return self._sentence(sentences[0] if sentences else whole, None, leaning)
         around = self.weigh(whole.words)
@@ -131,6 +134,22 @@ class Cutter:
         for one in asking:
             found += self._sentence(one, around, self._after(found, one, leaning))
         return _distinct(found)
+
+    def _listed(self, sentences: Sequence[Segment], leaning: Leaning) -> list[Piece]:
+        """Return the things that a message lists and says no more of: "visa, insurance and the grant, please"."""
+        found: list[Piece] = []
+        for one in (atom for each in sentences for atom in self.base.splitter.atoms(each)):
+            named = self.turns.named(one.words) or one.words
+            usual = self.base.usual.get(line(" ".join(named)))
+            if usual is not None:
+                entry = Candidate(usual, self.base.entries[usual], CERTAIN, CERTAIN, 1.0, 1.0)
+                found.append(Piece(one, (entry,), Decision(Gate.NAMED, entry)))
+            elif self.base.exact(named) is not None:
+                found.append(self._decided(one, self.weigh(named), leaning))
+            elif self.turns.content(one.text):
+                return []
+        serious = {one.found.number for one in found if _strong(one) and one.found}
+        return _distinct(found) if 1 < len(serious) <= MOST else []
 
     def _after(self, done: Sequence[Piece], segment: Segment, leaning: Leaning) -> Leaning:
         """Let a piece with a pronoun lean on what was found before it in the same message."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from esor_bot import logs
@@ -12,6 +13,7 @@ from esor_bot.bootstrap.clock import now
 from esor_bot.bootstrap.office import office_hours
 from esor_bot.bootstrap.reception import open_reception
 from esor_bot.errors import UsageError
+from esor_bot.serving import footprint
 from esor_bot.serving.adapter import Adapter
 from esor_bot.serving.finding import adapters, chosen, packages
 from esor_bot.serving.serve import Serving, serve
@@ -31,7 +33,18 @@ def run(knowledge: Path | None) -> None:
     office = {adapter.name: place for adapter in there if (place := adapter.office()) is not None}
     with open_reception(now, office, knowledge) as kit:
         _LOG.info("serving", extra={"count": len(there), "platform": ",".join(one.name for one in there)})
+        kit = replace(kit, warm=_settling(kit.warm))
         asyncio.run(serve(kit, there, Serving(settings.health_host, settings.health_port)))
+
+
+def _settling(warm: Callable[[], None]) -> Callable[[], None]:
+    def settled() -> None:
+        try:
+            warm()
+        finally:
+            footprint.settle()
+
+    return settled
 
 
 def checked() -> tuple[Settings, tuple[Adapter, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+_MOST = 2000
+
 
 class Roster:
     """The people of the office by platform. Nobody is of it before the first look. Any thread may call it."""
@@ -12,6 +14,8 @@ class Roster:
         self._people: dict[str, Mapping[str, str]] = {platform: {} for platform in platforms}
         self._shut: frozenset[str] = frozenset()
         self._faults: Mapping[str, str] = {}
+        self._singly: frozenset[str] = frozenset()
+        self._called: dict[str, str] = {}
 
     def put(self, platform: str, people: Mapping[str, str]) -> None:
         """Note who is there now: their names by their ids ("slack:T1:U2"), "" where the name is not known."""
@@ -39,12 +43,24 @@ class Roster:
     def note(self, person: str, name: str, *, member: bool) -> None:
         """Note whether somebody is of the office now, where a platform tells it of each person by themselves."""
         platform = person.partition(":")[0]
+        self._singly |= {platform}
+        if len(self._called) >= _MOST:
+            self._called = {}
+        self._called[person] = name or self._called.get(person, "")
         known = dict(self._people.get(platform, {}))
         if member:
             known[person] = name or known.get(person, "")
         else:
             known.pop(person, None)
         self._people[platform] = known
+
+    def is_whole(self, platform: str) -> bool:
+        """Say whether the list of a platform has all who are of the office there, not only those who were met."""
+        return platform not in self._singly
+
+    def called(self, person: str) -> str:
+        """Return the name of somebody, of the office or not, "" where it is not known."""
+        return self.of(person.partition(":")[0]).get(person, "") or self._called.get(person, "")
 
     def keeps(self, person: str) -> bool:
         """Say whether there is a list for the platform that somebody's id names."""

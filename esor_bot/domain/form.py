@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from esor_bot.domain.conversation import Attachment, Scene
-from esor_bot.domain.reply import Block, Reply
+from esor_bot.domain.reply import Aside, Block, Buttons, Carried, Heading, Reply, Text
 
 LONGEST_TITLE = 24
 """Characters of a form's title, and of the words on its buttons: the least that any platform has room for."""
@@ -27,7 +27,7 @@ KEPT_NOWHERE = frozenset({"eligibility"})
 class TextField:
     """Something to type. Lengths are in characters; `hint` stands below it."""
 
-    id: str
+    id: Carried
     label: str
     hint: str = ""
     initial: str = ""
@@ -41,27 +41,32 @@ class TextField:
 class Item:
     """One answer of a choice: what is sent, and what is read."""
 
-    value: str
+    value: Carried
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of several answers, at most 100; `initial` is the value of the one that is chosen at first."""
+    """One of several answers, at most 100; `initial` is the value of the one that is chosen at first.
 
-    id: str
+    `people`: the answers are the ids of people, and a platform that has a menu of its own for these may offer all who
+    are there; the core judges who is chosen.
+    """
+
+    id: Carried
     label: str
     items: tuple[Item, ...]
     hint: str = ""
     initial: str = ""
     optional: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileField:
     """A file to be handed in; `kinds` are endings of file names, which a platform may not enforce."""
 
-    id: str
+    id: Carried
     label: str
     hint: str = ""
     kinds: tuple[str, ...] = ("pdf",)
@@ -77,13 +82,22 @@ class Form:
     A button among the blocks (`Press`) is told the form's fields too; the form that answers it takes this one's place.
     """
 
-    id: str
+    id: Carried
     title: str
     fields: tuple[Field, ...]
     submit: str
     close: str
-    carried: Mapping[str, str] = field(default_factory=dict)
+    carried: Mapping[Carried, Carried] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
+
+
+def spare(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return a form's blocks for a surface whose forms have no place for buttons, nor so for what leads to them.
+
+    Such a button only helps to fill in: what it shows or starts from can be read and typed without it.
+    """
+    kept = (one for one in blocks if not isinstance(one, Buttons))
+    return tuple(one for one in kept if not (isinstance(one, Text | Heading | Aside) and one.leads))
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,12 +166,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A word that can mean several things: the question asked back and the entries it may mean."""
+    """A word that can mean several things: the question asked back and the entries it may mean.
+
+    `usual` is what it means in a list of things asked for, where that is clear: "begin, length, money".
+    """
 
     id: str
     words: tuple[str, ...]
     question: str
     entries: tuple[str, ...]
+    usual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from esor_bot.domain.condition import Verdict
+
+Carried = Annotated[str, "nobody reads it: it comes back when something is pressed, picked or sent"]
+Address = Annotated[str, "a page that is led to"]
+FileName = Annotated[str, "what a file is called, with its ending"]
+Asked = Annotated[str, "is read before something is done, and not until then"]
+"""What a text of a block is for, where it is not simply read: whoever shows blocks is held to that (tests/contract)."""
 
 
 class Outcome(StrEnum):
@@ -28,9 +35,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph in our own words."""
+    """A paragraph in our own words. `leads`: it says what the buttons below it are for, and nothing without them."""
 
     text: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Source:
     """Where the quotations before it stand."""
 
     text: str
-    address: str = ""
+    address: Address = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,8 @@ class Option:
     """A choice offered: its label, and the entry (of which programme) it stands for."""
 
     label: str
-    entry: str
-    programme: str
+    entry: Carried
+    programme: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Choices:
 
     options: tuple[Option, ...]
     none: str
-    question: str = ""
+    question: Carried = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class OfficeOffer:
     """The way to the office, with the question that would be sent; `note` says so where it is a draft of ours."""
 
     text: str
-    question: str
+    question: Carried
     note: str = ""
 
 
@@ -121,15 +129,22 @@ class Style(StrEnum):
 class Button:
     """Something to press: its label, what it does, and what it carries. It works whenever it is pressed.
 
-    `sure` is asked before it does anything; with an `address` it leads to a page, and does nothing.
+    `sure` is asked before it does anything; with an `address` it leads to a page, and does nothing. `turns`: it only
+    changes what its form carries, to its own values, so that a surface may have a menu for it.
     """
 
     label: str
-    action: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    action: Carried
+    values: Mapping[Carried, Carried] = field(default_factory=dict)
     style: Style = Style.PLAIN
-    sure: str = ""
-    address: str = ""
+    sure: Asked = ""
+    turns: bool = False
+    address: Address = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where a button would ask before it leads somewhere: no platform lets us."""
+        if self.address and self.sure:
+            raise ValueError("a button that leads to a page does nothing, so there is nothing to be asked before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +156,18 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What follows, in a few words."""
+    """What follows, in a few words. `leads`: as in `Text`."""
 
     text: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A remark in small print."""
+    """A remark in small print. `leads`: as in `Text`."""
 
     text: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +175,7 @@ class Picture:
     """A picture (PNG), its file name, and what it shows for whoever can't see it."""
 
     data: bytes
-    name: str
+    name: FileName
     shows: str
 
 
@@ -167,7 +184,7 @@ class File:
     """A file to be kept: a calendar entry, a table, a copy of what is stored."""
 
     data: bytes
-    name: str
+    name: FileName
 
 
 Block = (

@@ -84,7 +84,8 @@ def window(parts: Iterable[Part[CyclePart]], known: Mapping[str, Fact], problems
 
 def choice(model: ChoiceModel, more: tuple[str, ...]) -> Choice:
     """Build one choice with the words that other languages add."""
-    return Choice(model.id, tuple(dict.fromkeys((*model.words, *more))), model.question, tuple(model.entries))
+    words = tuple(dict.fromkeys((*model.words, *more)))
+    return Choice(model.id, words, model.question, tuple(model.entries), model.usual)
 
 
 def conditions(

@@ -146,3 +146,5 @@ def _named_entries(part: Part[CyclePart], places: Places, problems: Problems) ->
             if problems.lacks(entry, places):
                 message = f"no entry has the id {entry!r}"
                 problems.add(part.problem(("choices", number, "entries", place), message))
+        if choice.usual and problems.lacks(choice.usual, places):
+            problems.add(part.problem(("choices", number, "usual"), f"no entry has the id {choice.usual!r}"))

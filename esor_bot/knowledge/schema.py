@@ -204,6 +204,7 @@ class ChoiceModel(Strict):
     words: list[Words]
     question: Words
     entries: list[Id] = Field(min_length=2)
+    usual: Id | None = None
 
 
 class StatementModel(Strict):

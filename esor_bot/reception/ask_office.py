@@ -172,8 +172,8 @@ class AskOffice:
 def _goes(words: Wording, to: str) -> tuple[Block, ...]:
     """Say where the answer goes of what others can read, and offer the other way."""
     now, other = ("direct", "") if to == DIRECT else ("here", DIRECT)
-    button = Button(words.say(f"surface.office.not_{now}"), "where", {"to": other})
-    return (Text(words.say(f"surface.office.{now}")), Buttons((button,)))
+    button = Button(words.say(f"surface.office.not_{now}"), "where", {"to": other}, turns=True)
+    return (Text(words.say(f"surface.office.{now}"), leads=True), Buttons((button,)))
 
 
 def event(scene: Scene, deed: str) -> str:

@@ -72,15 +72,16 @@ def _whom(who: Colleague, press: Press) -> Answer:
     file = who.file(case_of(press.values))
     who.held(file, Deed.HAND_OVER, seen_of(press.values))
     items = tuple(_colleagues(who, file))
-    if not items:
+    if not items and _is_whole(who):
         return only(who.say("form.hand_over.nobody"))
+    to = ChoiceField(_TO, who.say("form.hand_over.to"), items, people=True)
     note = TextField(_NOTE, who.say("form.hand_over.note"), long=True, optional=True)
-    return _form(who, file, Deed.HAND_OVER, [ChoiceField(_TO, who.say("form.hand_over.to"), items), note], [])
+    return _form(who, file, Deed.HAND_OVER, [to, note], [])
 
 
 def _hand_over(who: Colleague, sent: Submission) -> Answer:
     number, id_ = case_of(sent.carried), sent.values.get(_TO, "")
-    to = Actor(id_, Role.OFFICE, _roster(who).get(id_, ""))
+    to = Actor(id_, Role.OFFICE, who.house.roster.called(id_) if who.house.roster else "")
     try:
         case = who.house.desk.do(
             number,
@@ -117,6 +118,11 @@ def _colleagues(who: Colleague, file: CaseFile) -> Iterator[Item]:
     office = [id_ for id_ in others if people.judged(Actor(id_, Role.OFFICE)).role is Role.OFFICE]
     for id_ in sorted(office, key=lambda one: (others[one] or one).casefold())[:_MOST]:
         yield Item(id_, short(others[id_] or id_, _LABEL))
+
+
+def _is_whole(who: Colleague) -> bool:
+    roster = who.house.roster
+    return roster is None or roster.is_whole(who.scene.place.platform)
 
 
 def _roster(who: Colleague) -> dict[str, str]:

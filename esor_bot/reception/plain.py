@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from itertools import pairwise
-from typing import assert_never
+from typing import TypeVar, assert_never
 
+from esor_bot.domain import moments
 from esor_bot.domain.reply import (
     Aside,
     Block,
@@ -25,6 +28,8 @@ from esor_bot.domain.reply import (
     Source,
     Text,
 )
+
+_Any = TypeVar("_Any")
 
 MARKS = {Mark.MET: "✓", Mark.NOT_MET: "✗", Mark.OPEN: "?"}
 
@@ -51,6 +56,11 @@ def render_blocks(blocks: Sequence[Block]) -> str:
     for before, block in pairwise(blocks):
         pieces += ["\n" if together(before, block) else "\n\n", render_block(block)]
     return "".join(pieces)
+
+
+def unmarked(block: Block) -> Block:
+    """Return a block in which each moment is as it was said, for a surface that shows everybody the same."""
+    return _unmarked(block)
 
 
 def together(before: Block, after: Block) -> bool:
@@ -93,6 +103,17 @@ def _of_a_surface(block: Buttons | Picture | File) -> str:
             return f"{shows} ({name})"
         case File(_, name):
             return f"({name})"
+
+
+def _unmarked(value: _Any) -> _Any:
+    """Return texts, and whatever holds some, with their moments as they were said."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return moments.plainly(value)
+    if isinstance(value, tuple):
+        return tuple(map(_unmarked, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _unmarked(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def bullet(place: int, numbered: bool) -> str:

@@ -45,7 +45,7 @@ class Draft:
         told = lesson(who).draft(self.found)
         blocks: list[Block] = [Text(self.refused)] if self.refused else as_blocks(told)
         if self.found.effect is None and not made.id:
-            blocks.append(Aside(who.say("form.promote.effect")))
+            blocks.append(Aside(who.say("form.promote.effect"), leads=True))
         if not made.id:  # one that is stored is looked at as it stands, before and after
             blocks.append(Buttons((Button(who.say("form.preview"), "preview", {"deed": FORM}),)))
         fields = (

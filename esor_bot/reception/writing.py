@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from esor_bot.desk.act import act
@@ -141,7 +141,7 @@ class _Draft:
     def _starts(self) -> Iterator[Block]:
         found = starts(self.file, self.who.house.names) if self.deed is Deed.ANSWER else ()
         if found:
-            yield Text(self.who.say("form.starts"))
+            yield Text(self.who.say("form.starts"), leads=True)
             yield Buttons(tuple(Button(self._named(one), "start", {"from": one}) for one in found))
 
     def _named(self, source: str) -> str:
@@ -152,7 +152,7 @@ class _Draft:
     def _preview(self) -> Iterator[Block]:
         """Yield exactly what the person gets, who else gets it, and where it goes."""
         who, case = self.who, self.file.case
-        yield Heading(who.say("form.preview_head"))
+        yield Heading(who.say("form.preview_head"), leads=True)
         yield from self._gets()
         yield Aside(goes(who, case))
         if self.deed is Deed.ANSWER and self.file.followers:
@@ -161,11 +161,11 @@ class _Draft:
     def _gets(self) -> Iterator[Block]:
         who, case = self.who, self.file.case
         if not self.text.strip():
-            yield Text(who.say("form.preview_empty"))
+            yield Text(who.say("form.preview_empty"), leads=True)
             return
         try:
             text = act(case, self.deed, who.actor, who.house.desk.now(), text=self.text).record.text
         except RefusedError:  # said above, or on the field where it is sent
             text = self.text
         shown = to_asker(who.phrases, case, self.deed.value, {"text": text})
-        yield from (block for block in shown if isinstance(block, Text))
+        yield from (replace(block, leads=True) for block in shown if isinstance(block, Text))

@@ -97,6 +97,8 @@ class Delivery:
             if not (card and await self._board.change(card, notice, key)):
                 if card:
                     _LOG.warning("card_lost", extra={"platform": self._platform, "case": notice.case})
+                    # Under its first name a platform might say, for some minutes, that it is there.
+                    key = f"{key}:{card}"
                 card = await self._board.card(place, notice, key)
             await self._call(partial(self._cards.put, notice.case, place, card, notice.version))
             return card

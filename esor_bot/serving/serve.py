@@ -49,6 +49,8 @@ async def serve(kit: Kit, adapters: Sequence[Adapter], serving: Serving) -> None
     board.put("knowledge", Part("ready", fine=True))
     pulse = Pulse(kit.store, kit.clock, board, fetched=kit.fetched)
     kit.metrics.add(pulse)
+    for adapter in adapters:  # what it takes to connect is loaded with the port open: it is told from the first moment
+        board.put(adapter.name, Part("connecting", fine=False))
     with health(serving.host, serving.port, board, kit.metrics):
         platforms = [Kept(adapter, kit) for adapter in adapters]
         for platform in platforms:

@@ -1,16 +1,24 @@
-"""Forms in the chat: field after field, at the prompt or through a pipe. Choices go by number, 0 leaves the form."""
+"""Forms in the chat: field after field, at the prompt or through a pipe. Choices go by number, 0 leaves the form.
+
+What a reply or a form has to be pressed goes by its number behind a slash.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import assert_never
 from uuid import uuid4
 
+from esor_bot.domain import moments
 from esor_bot.domain.case import Place
-from esor_bot.domain.conversation import Attachment, Command, Person, Scene, Submission
-from esor_bot.domain.form import Answer, ChoiceField, Field, FileField, Form, Mistakes, TextField
-from esor_bot.domain.reply import Block, Buttons, Choices, Heading, Option, Reply, Text
+from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
+from esor_bot.domain.form import Answer, Checking, ChoiceField, Field, FileField, Form, Mistakes, TextField
+from esor_bot.domain.reply import Block, Button, Choices, File, Heading, Option, Picture, Reply, Text
+from esor_bot.reception import plain
 from esor_bot.reception.handlers import Handlers
+from esor_bot.reception.pressing import pressable
+from esor_bot.terminal.offers import LEAVE, Offers
 from esor_bot.terminal.office.person import PLATFORM
 from esor_bot.terminal.paths import named_file
 from esor_bot.terminal.port import Clock
@@ -29,13 +37,21 @@ class Filling:
     files: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
 
 
+Check = Callable[[Checking], Reply]
+"""Checks the file of a check that was begun, which takes its time."""
+
+
 class Forms:
     """Does the words that open a form, and hears the answers. `handlers` are built when the first word comes."""
 
-    def __init__(self, handlers: Callable[[], Handlers], wording: Wording, clock: Clock) -> None:
+    def __init__(
+        self, handlers: Callable[[], Handlers], wording: Wording, clock: Clock, check: Check | None = None
+    ) -> None:
         self._handlers = handlers
         self._wording = wording
         self._clock = clock
+        self._check = check
+        self._offers = Offers(wording)
         self._filling: Filling | None = None
         self.reply: Reply | None = None
 
@@ -48,6 +64,24 @@ class Forms:
         """Do a word; where it opens a form, ask for the first field."""
         self.lay_aside()
         return self._came(self._handlers().words[word](Command(self._scene(), word, text)))
+
+    def offers(self, line: str) -> bool:
+        """Say whether a line picks something that was offered."""
+        return self._offers.picked(line) is not None
+
+    def pick(self, line: str) -> tuple[Block, ...] | str:
+        """Do what was offered; a question that was is returned, to be asked."""
+        offer = self._offers.picked(line)
+        if isinstance(offer, Picture | File):
+            return (self._offers.keep(offer),)
+        if not isinstance(offer, Button):
+            return offer or ()
+        if offer.sure:
+            return self._offers.sure(offer)
+        if offer.action == LEAVE:
+            return self._stayed()
+        action = self._handlers().actions.get(offer.action)
+        return (self._text("surface.old_button"),) if action is None else self._came(action(self._press(offer)))
 
     def hear(self, line: str) -> tuple[Block, ...]:
         """Take an answer, and ask for the next field; after the last one the form is sent."""
@@ -62,19 +96,60 @@ class Forms:
         return self._asked(filling) if filling.rest else self._sent(filling)
 
     def lay_aside(self) -> None:
-        """Close the form, and keep nothing of it."""
+        """Close the form, and keep nothing of it; nor is anything offered any more."""
+        self._offers.drop()
         self._filling = self.reply = None
 
+    def taken(self) -> Reply | None:
+        """Return the reply that came last, once; what it offers is offered still."""
+        reply, self.reply = self.reply, None
+        return reply
+
     def _came(self, answer: Answer) -> tuple[Block, ...]:
-        """Show what came of an event. Buttons are for who can press them."""
-        if isinstance(answer, Form):
-            self._filling = Filling(answer, list(answer.fields))
-            return (Heading(answer.title), *answer.blocks, *self._asked(self._filling))
-        self._filling = None
-        if not isinstance(answer, Reply):
-            return ()
-        self.reply = answer
-        return tuple(block for block in answer.blocks if not isinstance(block, Buttons))
+        """Show what came of an event."""
+        match answer:
+            case Form():
+                self._filling = Filling(answer, list(answer.fields))
+                return self._opened(self._filling)
+            case Mistakes(wrong):
+                return tuple(map(Text, wrong.values()))
+            case Checking(begun=begun):
+                shown = self._came(begun)
+                return (*shown, *self._came(self._check(answer))) if self._check else shown
+            case Reply():
+                self._filling, self.reply = None, answer
+                return self._shown(answer)
+            case None:
+                self._filling = None
+                return ()
+            case _:
+                assert_never(answer)
+
+    def _opened(self, filling: Filling) -> tuple[Block, ...]:
+        form = filling.form
+        head = (Heading(form.title), *map(plain.unmarked, form.blocks))
+        return (*self._offers.shown(head), *self._asked(filling))
+
+    def _shown(self, reply: Reply) -> tuple[Block, ...]:
+        """Show a reply; where there is a button for it, choices are buttons too."""
+        reply = pressable(reply) if "pick" in self._handlers().actions else reply
+        return self._offers.shown(tuple(map(plain.unmarked, reply.blocks)), reply.chips)
+
+    def _stayed(self) -> tuple[Block, ...]:
+        said = self._text("blocks.left")
+        if self._filling is None:
+            self._offers.drop()
+            return (said,)
+        return (said, *self._opened(self._filling))
+
+    def _press(self, button: Button) -> Press:
+        """Press a button; one of a form is told what the form carries and what stands in its fields."""
+        values: dict[str, str] = {}
+        if self._filling is not None:
+            form, filled = self._filling.form, self._filling.values
+            initial = {one.id: one.initial for one in form.fields if not isinstance(one, FileField)}
+            values = {f"field:{id_}": value for id_, value in (initial | filled).items()} | dict(form.carried)
+        return Press(self._scene(), button.action, {**values, **button.values})
 
     def _sent(self, filling: Filling) -> tuple[Block, ...]:
         form = filling.form
@@ -82,7 +157,7 @@ class Forms:
         answer = self._handlers().forms[form.id](sent)
         if not isinstance(answer, Mistakes):
             return self._came(answer)
-        filling.rest = [one for one in form.fields if one.id in answer.wrong]
+        filling.rest = [one for one in form.fields if one.id in answer.wrong] or list(form.fields)
         return (*(Text(said) for said in answer.wrong.values()), *self._asked(filling))
 
     def _asked(self, filling: Filling) -> tuple[Block, ...]:
@@ -97,7 +172,7 @@ class Forms:
 
     def _ways(self, one: Field) -> str:
         """Say what else than an answer may be typed."""
-        initial = "" if isinstance(one, FileField) else one.initial
+        initial = "" if isinstance(one, FileField) else moments.plainly(one.initial)
         if isinstance(one, ChoiceField):
             initial = next((item.label for item in one.items if item.value == initial), "")
         if initial:
@@ -111,7 +186,7 @@ class Forms:
         """Take an answer, or say what is wrong with it."""
         match one:
             case TextField():
-                value = answer or one.initial
+                value = answer or moments.plainly(one.initial)
                 wrong = self._text_wrong(one, value)
             case ChoiceField():
                 value = _picked(one, answer) if answer else one.initial

@@ -72,9 +72,8 @@ def _shown(console: Console, block: Block, width: int) -> RenderableType:
         case Checklist(checks):
             return _report(checks, width) if any(check.quotes for check in checks) else _checklist(checks)
         case Section(title, checks, text):
-            return Group(
-                Line(title, Style(bold=True)), _report(checks, width) if checks else Padding(Line(text), (0, 0, 0, 2))
-            )
+            said = [Padding(Line(text), (0, 0, 0, 2))] if text else []
+            return Group(Line(title, Style(bold=True)), *([_report(checks, width)] if checks else []), *said)
         case Choices(options, none, _):
             labels = ((str(place), option.label) for place, option in enumerate(options, start=1))
             return _columns([*labels, ("0", none)], gap=2, style=Style(bold=True))

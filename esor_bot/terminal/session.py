@@ -129,8 +129,8 @@ class Session:
     def _heard(self, text: str) -> Said:
         if text.lower() in _LEAVING:
             return Said((), leaves=True)
-        if self._forms is not None and self._forms.waits and not self._is_word(text):
-            return self._filled(self._forms, text)
+        if (filled := self._in_form(text)) is not None:
+            return filled
         if text.lower() in _BARE:
             text = f"/{text}"
         elif not text.startswith("/") and (word := self._plainly.word(text)):
@@ -177,13 +177,21 @@ class Session:
             return self._say("terminal.later")
         return Said(self._forms.begin(word, text or self._programme or ""))
 
-    def _filled(self, forms: Forms, line: str) -> Said:
-        blocks = forms.hear(line)
-        if forms.reply is not None:  # the word `office` asks what it offers; what was told of the person stays here
-            offer = tuple(block for block in forms.reply.blocks if isinstance(block, OfficeOffer))
-            kept = replace(forms.reply, blocks=offer, entries=())
+    def _in_form(self, text: str) -> Said | None:
+        """Pick what is offered, or fill a form in; None where a line does neither."""
+        forms = self._forms
+        if forms is not None and forms.offers(text):
+            done = forms.pick(text)
+            return self._question(done) if isinstance(done, str) else self._came(forms, done)
+        if forms is not None and forms.waits and not self._is_word(text):
+            return self._came(forms, forms.hear(text))
+        return None
+
+    def _came(self, forms: Forms, blocks: tuple[Block, ...]) -> Said:
+        if (reply := forms.taken()) is not None:  # the word `office` asks what it offers; what was told stays here
+            offer = tuple(block for block in reply.blocks if isinstance(block, OfficeOffer))
+            kept = replace(reply, blocks=offer, entries=())
             self._last = (Message("", self._clock(), programme=self._programme), kept)
-            forms.lay_aside()
         return Said(blocks)
 
     def _check(self, file: str) -> Said:

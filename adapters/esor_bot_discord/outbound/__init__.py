@@ -8,6 +8,7 @@ from esor_bot_discord.outbound.measure import LARGEST_FILE
 from esor_bot_discord.outbound.message import QUIET, Payload, messages, with_button
 from esor_bot_discord.outbound.sized import sized, without_files
 from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
+from esor_bot_discord.outbound.turning import is_turn
 
 __all__ = [
     "CHIP",
@@ -21,6 +22,7 @@ __all__ = [
     "Filled",
     "Payload",
     "begun_openly",
+    "is_turn",
     "left",
     "messages",
     "mistakes",

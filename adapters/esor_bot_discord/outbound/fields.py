@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
 from esor_bot.domain import moments
 from esor_bot.domain.form import ChoiceField, Field, FileField, Item, TextField
-from esor_bot.reception.text import printable, units
+from esor_bot.reception.text import fitting, printable, units
 from esor_bot.wording import Wording
+from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.outbound.carried import OWN, packed
-from esor_bot_discord.outbound.measure import Json, fitting, halves, literal
+from esor_bot_discord.outbound.measure import Json, halves, literal
 
 FIELD: Final = "f:"
 """What the id of a field begins with."""
@@ -18,7 +20,8 @@ FIELD: Final = "f:"
 PART, CHOSEN = f"{OWN}n", f"{OWN}c"
 """The number of a menu among several of one field, and the mark of the one in which something is chosen at first."""
 
-TEXT, SELECT, FILES = 4, 3, 19
+TEXT, SELECT, PEOPLE, FILES = 4, 3, 5, 19
+_PERSON = re.compile(rf"{PLATFORM}:([0-9]{{5,20}})")
 _LABEL = 18
 _ITEMS = 25
 _TITLE, _BELOW, _OPTION, _VALUE = 45, 100, 100, 100
@@ -29,7 +32,9 @@ _MOST_FILES = 10
 
 def many(field: Field) -> int:
     """Return how many components a field is."""
-    return max(1, -(-len(field.items) // _ITEMS)) if isinstance(field, ChoiceField) else 1
+    if not isinstance(field, ChoiceField) or field.people:
+        return 1
+    return max(1, -(-len(field.items) // _ITEMS))
 
 
 def labelled(field: Field, wording: Wording | None) -> Iterator[Json]:
@@ -53,6 +58,8 @@ def _components(field: Field) -> Iterator[Json]:
     match field:
         case TextField():
             yield _text(field)
+        case ChoiceField(people=True):
+            yield _people(field)
         case ChoiceField():
             yield from _menus(field)
         case FileField():
@@ -73,6 +80,15 @@ def _text(field: TextField) -> Json:
     if initial.strip():
         input_["value"] = initial[: fitting(initial, most)]
     return input_
+
+
+def _people(field: ChoiceField) -> Json:
+    """Return a menu in which everybody of the server can be found: who may be chosen is for the core to say."""
+    id_ = packed(FIELD + field.id, {})
+    menu = {"type": PEOPLE, "custom_id": id_, "max_values": 1, "required": not field.optional}
+    chosen = _PERSON.fullmatch(field.initial)
+    first = {"default_values": [{"id": chosen[1], "type": "user"}]} if chosen else {}
+    return {**menu, "min_values": 0 if field.optional else 1, **first}
 
 
 def _menus(field: ChoiceField) -> Iterator[Json]:

@@ -8,14 +8,15 @@ from typing import Any
 
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
-from esor_bot.domain.form import ChoiceField, Field, Form, TextField
-from esor_bot.domain.reply import Aside, Block, Buttons, File, Heading, Picture, Text
+from esor_bot.domain.form import ChoiceField, Field, Form, TextField, spare
+from esor_bot.domain.reply import Aside, Block, File, Picture
 from esor_bot.reception import plain
 from esor_bot.reception.text import units
 from esor_bot.wording import Wording
+from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.outbound import kept
 from esor_bot_discord.outbound.carried import LONGEST, OWN, packed, unpacked
-from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, PART, SELECT, TEXT, labelled, many
+from esor_bot_discord.outbound.fields import CHOSEN, FIELD, FILES, PART, PEOPLE, SELECT, TEXT, labelled, many
 from esor_bot_discord.outbound.layout import Line, laid_out
 from esor_bot_discord.outbound.measure import Json, literal
 from esor_bot_discord.outbound.turning import TURN, Turned, turned
@@ -160,7 +161,7 @@ def _room(ids: Sequence[str], piece: str) -> int | None:
 def _above(blocks: Iterable[Block], wording: Wording | None) -> str:
     """Return what stands above the fields; buttons have no place there, nor has what only they are about."""
     text = ""
-    for one in laid_out(_without_buttons(blocks), wording):
+    for one in laid_out(map(_named, spare(blocks)), wording):
         if not isinstance(one, Line):
             continue
         longer = ("\n\n" if one.apart else "\n").join(filter(None, (text, one.text)))
@@ -169,34 +170,6 @@ def _above(blocks: Iterable[Block], wording: Wording | None) -> str:
             return f"{text}\n-# {more}" if text else f"-# {more}"
         text = longer
     return text
-
-
-def _without_buttons(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Leave out buttons, and what stands directly above them and is only about them."""
-    held: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Buttons):
-            yield from _not_about(held)
-            held = []
-        else:
-            held.append(_named(block))
-    yield from held
-
-
-def _not_about(held: Sequence[Block]) -> Sequence[Block]:
-    """Return what is true without the buttons below it.
-
-    A heading with one paragraph is what a button would show there; small print below these says where things go, and
-    stays. A paragraph that ends with a colon, and small print alone, lead to the buttons.
-    """
-    small = next((at for at in range(len(held), 0, -1) if not isinstance(held[at - 1], Aside)), 0)
-    before = held[:small]
-    if before and isinstance(before[-1], Text):
-        if small > 1 and isinstance(held[small - 2], Heading):
-            return [*held[: small - 2], *held[small:]]
-        if small == len(held) and before[-1].text.endswith(":"):
-            return before[:-1]
-    return held if small == len(held) else held[:-1]
 
 
 def _named(block: Block) -> Block:
@@ -211,6 +184,8 @@ def _inputs(components: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _value(one: Mapping[str, Any]) -> str:
+    if one.get("type") == PEOPLE:
+        return next((f"{PLATFORM}:{user}" for user in one.get("values") or ()), "")
     value = next(iter(one.get("values") or ()), "") if one.get("type") == SELECT else one.get("value")
     return value if isinstance(value, str) else ""
 

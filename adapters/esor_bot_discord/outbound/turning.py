@@ -13,9 +13,6 @@ from esor_bot_discord.outbound.carried import OWN, packed, unpacked
 TURN = f"{OWN}w"
 """The id of such a menu, among the fields of its form."""
 
-_TURNS = frozenset({"where"})
-"""What such buttons do: the same form comes back, with their values in what it carries."""
-
 _STAYS = "-"
 
 
@@ -43,8 +40,13 @@ def chosen(value: str) -> Mapping[str, str]:
     return unpacked(value).values
 
 
+def is_turn(custom_id: object) -> bool:
+    """Say whether a field of a form is such a menu."""
+    return unpacked(custom_id).name.endswith(TURN)
+
+
 def _turn(block: Block) -> Button | None:
-    if isinstance(block, Buttons) and len(block.buttons) == 1 and block.buttons[0].action in _TURNS:
+    if isinstance(block, Buttons) and len(block.buttons) == 1 and block.buttons[0].turns:
         return block.buttons[0]
     return None
 

@@ -20,7 +20,7 @@ _FLAGS = 1 << 2 | 1 << 6 | 1 << 12  # no previews of links, seen by one person, 
 _BODY = {"content", "components", "flags", "allowed_mentions", "attachments", "nonce", "enforce_nonce",
          "message_reference"}  # fmt: skip
 _CALLS = re.compile(r"@(?:everyone|here)|<@[!&]?[0-9]+>", re.IGNORECASE)
-_ROW, _BUTTON, _SELECT, _INPUT, _TEXT, _LABEL, _FILES = 1, 2, 3, 4, 10, 18, 19
+_ROW, _BUTTON, _SELECT, _INPUT, _PEOPLE, _TEXT, _LABEL, _FILES = 1, 2, 3, 4, 5, 10, 18, 19
 _LINK = 5
 _MOST = 25
 
@@ -144,6 +144,16 @@ def _select(one: Mapping[str, Any], at: str, found: Problems) -> None:
         found.append(f"{at}: more are chosen at first than can be")
 
 
+def _persons(one: Mapping[str, Any], at: str, found: Problems) -> None:
+    if not 0 <= one.get("min_values", 1) <= one.get("max_values", 1) <= _MOST:
+        found.append(f"{at}: 0 to {_MOST} people, the least not above the most")
+    if one.get("min_values", 1) == 0 and one.get("required", True):
+        found.append(f"{at}: what is required can't be left empty")
+    for user in _listed(one.get("default_values", []), f"{at}/default_values", _MOST, found, least=0):
+        if user.get("type") != "user" or not str(user.get("id")).isdecimal():
+            found.append(f"{at}/default_values: must be people")
+
+
 def _files(one: Mapping[str, Any], at: str, found: Problems) -> None:
     if not 0 <= one.get("min_values", 1) <= one.get("max_values", 1) <= 10:
         found.append(f"{at}: 0 to 10 files, the least not above the most")
@@ -152,6 +162,7 @@ def _files(one: Mapping[str, Any], at: str, found: Problems) -> None:
 _FIELDS: Final[Mapping[int, tuple[set[str], Look]]] = {
     _INPUT: ({"style", "value", "placeholder", "min_length", "max_length"}, _text_input),
     _SELECT: ({"options", "placeholder", "min_values", "max_values"}, _select),
+    _PEOPLE: ({"placeholder", "min_values", "max_values", "default_values"}, _persons),
     _FILES: ({"min_values", "max_values"}, _files),
 }
 
@@ -160,6 +171,8 @@ def _attachments(files: object, found: Problems) -> None:
     for number, file in enumerate(_listed(files, "attachments", 10, found, least=0)):
         at = f"attachments/{number}"
         _fields(file, at, {"id", "filename", "description"}, found)
+        if not str(file.get("id")).isdecimal() or not isinstance(file.get("id"), str):
+            found.append(f"{at}/id: must be a number, written as a text")
         _string(file.get("filename"), f"{at}/filename", 1024, found)
         if "description" in file:
             _string(file["description"], f"{at}/description", 1024, found)

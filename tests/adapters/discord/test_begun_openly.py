@@ -17,12 +17,12 @@ from esor_bot_discord.forms import Forms, Step
 from esor_bot_discord.heard import Heard
 from esor_bot_discord.inbound_acts import Act, acted
 from esor_bot_discord.outbound import Filled, Payload, mistakes, next_step
-from esor_bot_discord.work import Task
+from esor_bot_discord.task import Task
 from tests.adapters.discord.payloads import ANNA, CHANNEL, ME, NOW, interaction
 
 HERE = Place("discord", CHANNEL, "", private=False)
 ALONE = Place("discord", ANNA, CHANNEL, private=True)
-TURN = Buttons((Button("To my direct messages", "where", {"to": "direct"}),))
+TURN = Buttons((Button("To my direct messages", "where", {"to": "direct"}, turns=True),))
 BLOCKS = (Text("This would go to the office."), Text("The answer comes here, where others can read it."), TURN)
 FIELD = TextField("question", "Your question", initial="Who pays?", long=True)
 FORM = Form("ask_office", "Ask the office", (FIELD,), "Send", "Close", {"p": "x", "to": "", "q": "Who pays?"}, BLOCKS)

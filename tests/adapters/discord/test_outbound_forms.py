@@ -97,16 +97,16 @@ def test_every_kind_of_block_above_a_form() -> None:
 
 
 def test_what_is_only_about_a_button_is_left_out() -> None:
-    """What a button would show, or what leads to it, is not there without it; where something goes stays."""
+    """What only leads to buttons is not there without them; all else stays."""
     button = Buttons((Button("Preview", "preview"),))
 
     assert (
-        above(Heading("They get"), Text("Preview shows it."), Aside("It goes to them."), button)
+        above(Heading("They get", leads=True), Text("This.", leads=True), Aside("It goes to them."), button)
         == "-# It goes to them."
     )
-    assert above(Heading("#1"), Aside("asked"), Text("Start from:"), button) == "### \\#1\n-# asked"
+    assert above(Heading("#1"), Aside("asked"), Text("Start from:", leads=True), button) == "### \\#1\n-# asked"
     assert above(Text("It comes here."), button) == "It comes here."
-    assert above(Text("A."), Aside("Preview shows more."), button, Text("B.")) == "A.\n\nB."
+    assert above(Text("A."), Aside("Preview shows more.", leads=True), button, Text("B.")) == "A.\n\nB."
 
 
 def test_too_much_above_a_form() -> None:
@@ -267,3 +267,15 @@ def test_what_was_said_already_is_not_kept() -> None:
 
     assert values == {"sure": "forget"}
     assert sure_question(values, "Delete", WORDING).blocks[0] == Text("“Delete”: shall I go on?")
+
+
+def test_people_are_found_in_discords_own_menu() -> None:
+    """Whom a form asks for is chosen among all of the server; what comes back is their id over all platforms."""
+    people = ChoiceField("to", "To whom", (Item("discord:200001", "Anna"),), initial="discord:200001", people=True)
+    view = made(form(people, TextField("note", "Note", optional=True)))
+    menu = view["components"][0]["component"]
+    assert (menu["type"], menu["default_values"]) == (5, [{"id": "200001", "type": "user"}])
+    assert "options" not in menu
+    assert read_modal(sent(view, {"f:to": ["200002"]})).values == {"to": "discord:200002", "note": ""}
+    nobody = made(form(ChoiceField("to", "To whom", (), optional=True, people=True)))
+    assert read_modal(sent(nobody, {})).values == {"to": ""}

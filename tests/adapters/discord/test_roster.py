@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from esor_bot.desk.roster import Roster
+from esor_bot.domain.conversation import Submission
 from esor_bot_discord.heard import Heard
 from esor_bot_discord.inbound_acts import acted
 from esor_bot_discord.rooms import Rooms
@@ -68,3 +69,35 @@ async def test_whoever_is_not_in_the_server_is_not_of_the_office() -> None:
         server.next(MEMBER, 404, refused(10007))
         await knows.note(heard(direct=True))
         assert not roster.has(f"discord:{ANNA}")
+
+
+async def test_whoever_is_chosen_in_a_form_is_looked_at() -> None:
+    """Somebody to whom a colleague hands a question is asked for: they may never have done anything here."""
+    bob, member = "200002", f"GET /guilds/{GUILD}/members/200002"
+    given = [{"type": 18, "component": {"type": 5, "custom_id": "f:to", "values": [bob]}}]
+    data = {"custom_id": "hand_over|case=12|seen=3", "components": given}
+    act = acted(interaction(5, data), ME, NOW)
+    assert act is not None
+    assert isinstance(act.heard.event, Submission)
+    assert act.heard.event.values == {"to": f"discord:{bob}"}
+    async with office() as (knows, roster, server):
+        server.next(member, 200, {"user": {"id": bob, "username": "bob"}, "nick": "Bob", "roles": [ME.role]})
+        await knows.note(act.heard)
+        assert roster.of("discord")[f"discord:{bob}"] == "Bob"
+        assert not roster.is_whole("discord")
+    async with office() as (knows, roster, server):
+        await knows.note(replace(act.heard, member=False))
+        assert server.called == []
+
+
+async def test_whoever_is_chosen_and_is_not_of_the_office_has_a_name() -> None:
+    """Who lacks the role is not of the office; their name is known, so that it can be said."""
+    bob = "200002"
+    given = [{"type": 18, "component": {"type": 5, "custom_id": "f:to", "values": [bob]}}]
+    act = acted(interaction(5, {"custom_id": "hand_over|case=12", "components": given}), ME, NOW)
+    assert act is not None
+    async with office() as (knows, roster, server):
+        server.next(bob, 200, {"user": {"id": bob, "username": "bob"}, "roles": []})
+        await knows.note(act.heard)
+        assert not roster.has(f"discord:{bob}")
+        assert roster.called(f"discord:{bob}") == "bob"

@@ -48,7 +48,8 @@ def form(*components: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: A
         ({"components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "A", "url": "js:"}]}]},
          "no address"),
         ({"components": [{"type": 2, "components": [button(1, style=9)]}]}, "must be a row"),
-        ({"attachments": [{"id": 0}]}, "filename: must be a text"),
+        ({"attachments": [{"id": "0"}]}, "filename: must be a text"),
+        ({"attachments": [{"id": 0, "filename": "a.png"}]}, "attachments/0/id: must be a number, written as a text"),
     ],
 )  # fmt: skip
 def test_messages_that_are_refused(body: dict[str, Any], what: str) -> None:
@@ -68,7 +69,7 @@ def test_messages_that_are_refused(body: dict[str, Any], what: str) -> None:
         (form({**field(), "label": "a" * 46}), "46 characters"),
         (form({**field(), "description": "a" * 101}), "101 characters"),
         (form({"type": 18, "label": "A"}), "a label with a component"),
-        (form({"type": 18, "label": "A", "component": {"type": 5}}), "nothing that is filled in"),
+        (form({"type": 18, "label": "A", "component": {"type": 6}}), "nothing that is filled in"),
         (form(field(style=3)), "must be 1 or 2"),
         (form(field(max_length=4001)), "lengths must be"),
         (form(field(max_length=3, value="abcd")), "4 characters"),
@@ -80,6 +81,10 @@ def test_messages_that_are_refused(body: dict[str, Any], what: str) -> None:
         (form({"type": 18, "label": "A", "component": {"type": 3, "custom_id": "a", "options": []}}),
          "a list of 1 to 25"),
         (form({"type": 18, "label": "A", "component": {"type": 19, "custom_id": "a", "max_values": 11}}), "10 files"),
+        (form({"type": 18, "label": "A", "component": {"type": 5, "custom_id": "a", "max_values": 26}}), "25 people"),
+        (form({"type": 18, "label": "A", "component": {"type": 5, "custom_id": "a", "min_values": 0}}), "left empty"),
+        (form({"type": 18, "label": "A", "component": {"type": 5, "custom_id": "a",
+               "default_values": [{"id": "1", "type": "role"}]}}), "must be people"),
     ],
 )  # fmt: skip
 def test_forms_that_are_refused(modal: dict[str, Any], what: str) -> None:

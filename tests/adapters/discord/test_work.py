@@ -26,6 +26,7 @@ from esor_bot_discord.calls import Calls
 from esor_bot_discord.hearing import Hearing
 from esor_bot_discord.inbound import Self
 from esor_bot_discord.kit import Kit
+from esor_bot_discord.missed import at
 from esor_bot_discord.settings import DiscordSettings
 from tests.adapters.discord.payloads import ANNA, CHANNEL, ME, file, interaction, message, slash
 from tests.adapters.discord.tiny import Tiny, tiny
@@ -245,3 +246,18 @@ async def test_channels_are_known_as_they_change(core: Core) -> None:
         here.hearing.heard("THREAD_DELETE", {"id": "100002"})
         names = await here.does("MESSAGE_CREATE", message("<@900000> until when?"))
         assert not [name for name in names if name.startswith("GET")]
+
+
+async def test_what_was_written_meanwhile_is_answered_once(core: Core) -> None:
+    """After a session that was lost a mention is found and answered; what was answered before is not answered again."""
+    async with place(core) as here:
+        told = {**message("<@900000> until when?"), "id": str(at(time.time() - 5))}
+        here.server.always("GET /channels/100001/messages", 200, [told])
+        guild = {"id": "700000", "channels": [{"id": CHANNEL, "type": 0, "last_message_id": told["id"]}]}
+        for _ in range(2):
+            here.hearing.heard("READY", {})
+            here.hearing.heard("GUILD_CREATE", guild)
+            here.hearing.heard("MESSAGE_CREATE", told)
+        names = await here.does("GUILD_CREATE", guild)
+        assert len(core.heard) == 1
+        assert len([name for name in names if name.startswith("POST") and name.endswith("/messages")]) == 1

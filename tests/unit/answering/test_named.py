@@ -61,6 +61,27 @@ def test_several_things_named_in_one_message(shipped_app: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("visa, work permit, insurance - me or you?", ["visa", "work-permit", "insurance"]),
+        ("Hi! Deadline? Documents? Thanks!", ["deadline", "documents"]),
+        ("money and duration", ["grant", "duration"]),
+        ("1) deadline 2) grant 3) number of places", ["deadline", "grant", "places"]),
+    ],
+)
+def test_a_list_and_nothing_else(shipped_app: Assistant, text: str, entries: list[str]) -> None:
+    """What a message only lists is answered thing by thing; a word of several meanings has its usual one there."""
+    assert [one.id for one in _asked(shipped_app, text).entries] == entries
+
+
+@pytest.mark.parametrize("text", ["which is first, CV or passport", "money", "language?"])
+def test_what_is_no_list(shipped_app: Assistant, text: str) -> None:
+    """A question about two things is no list of them, and a word of several meanings alone is asked back."""
+    reply = _asked(shipped_app, text)
+    assert reply.entries[0].id == "order" or reply.outcome is Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("what are the documents", "documents"),

@@ -20,3 +20,11 @@ def test_a_name_for_nothing_is_a_problem(tmp_path: Path) -> None:
     (problem,) = problems(root)
     assert (problem.file, problem.line) == ("programmes/x/2030/names.yaml", 1)
     assert "no entry has the id 'b'" in problem.message
+
+
+def test_a_usual_meaning_that_is_not_there(tmp_path: Path) -> None:
+    """A choice whose usual meaning is no entry is told with its file and line."""
+    choice = "choices: [{id: c, words: [door], question: Which?, entries: [a, b], usual: z}]"
+    other = ENTRY.replace("id: a", "id: b").replace("knock", "ring")
+    (problem,) = problems(cycle(tmp_path, {"one.yaml": f"entries: [{ENTRY}, {other}]", "two.yaml": choice}))
+    assert (problem.file, problem.message) == ("programmes/x/2030/two.yaml", "no entry has the id 'z'")

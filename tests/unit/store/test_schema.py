@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from esor_bot.desk import reminders
 from esor_bot.errors import StoreError
@@ -30,16 +32,42 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.url("empty")
 
 
-def test_migrations_make_the_tables(empty: str) -> None:
-    """What the migrations make of an empty database is what the code works with."""
-    with_store(empty, SqlStore.prepare)
-
+@pytest.mark.parametrize("way", [schema.make, schema.upgrade])
+def test_both_ways_make_the_tables(empty: str, way: Callable[[Connection], None]) -> None:
+    """What is made of an empty database is what the code works with, at once as well as step by step."""
     engine = _plain(empty)
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        way(connection)
         context = MigrationContext.configure(connection, opts={"include_name": _is_table_of_ours})
         assert compare_metadata(context, metadata) == []
         assert schema.version(connection) == schema.HEAD
     engine.dispose()
+
+
+def test_both_ways_make_the_same(tmp_path: Path) -> None:
+    """A database that was made at once has the tables, keys and indexes of one that was migrated step by step."""
+    seen = []
+    for way in (schema.make, schema.upgrade):
+        engine = _plain(f"sqlite:///{tmp_path / way.__name__}.db")
+        with engine.begin() as connection:
+            way(connection)
+            seen.append(_described(connection))
+        engine.dispose()
+
+    assert seen[0] == seen[1]
+
+
+def test_an_empty_database_loads_no_migrations(tmp_path: Path) -> None:
+    """To make a new database nothing is loaded that only older ones need."""
+    code = (
+        "import sys; from esor_bot.store import open_store; store = open_store(sys.argv[1]); store.prepare();"
+        " print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, f"sqlite:///{tmp_path / 'new.db'}"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["False"]
 
 
 def test_head_is_the_newest() -> None:
@@ -171,6 +199,22 @@ def _execute(url: str, statement: str) -> None:
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def _described(connection: Connection) -> dict[str, object]:
+    """What a database holds; where a column stands and what it has where nothing is given matters to nobody."""
+    seen = inspect(connection)
+    kinds = {row[0]: row[1] for row in connection.execute(text("SELECT name, sql FROM sqlite_master")) if row[1]}
+    return {
+        name: (
+            sorted((one["name"], str(one["type"]), one["nullable"]) for one in seen.get_columns(name)),
+            seen.get_pk_constraint(name)["constrained_columns"],
+            sorted(str(one["constrained_columns"]) for one in seen.get_foreign_keys(name)),
+            sorted((str(one["name"]), kinds[str(one["name"])]) for one in seen.get_indexes(name)),
+            "AUTOINCREMENT" in kinds[name],
+        )
+        for name in seen.get_table_names()
+    }
 
 
 def _is_table_of_ours(name: str | None, kind: str, _: object) -> bool:

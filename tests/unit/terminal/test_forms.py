@@ -90,7 +90,7 @@ def test_field_by_field(pdf: Path) -> None:
         "3 of 4: Size\nOf the boots\nEnter keeps “Small”, 0 leaves the form.\n1  Small\n2  Large\n0"
     )
     assert say("2").startswith("4 of 4: The form")
-    assert say(str(pdf)) == "Sent."
+    assert say(str(pdf)) == "Sent.\n\n/1  Again"
     (sent,) = moon.sent
     assert (sent.form, sent.carried) == (FORM.id, FORM.carried)
     assert sent.values == {"why": "Because of the boots", "name": "", "size": "l"}
@@ -130,7 +130,7 @@ def test_mistakes_are_asked_again(pdf: Path) -> None:
         say(line)
 
     assert say(str(pdf)).startswith("Write a name.\n\n2 of 4: Name")
-    assert say("Anna") == "Sent."
+    assert say("Anna").startswith("Sent.")
     assert [sent.values["name"] for sent in moon.sent] == ["?", "Anna"]
 
 

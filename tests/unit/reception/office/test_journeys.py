@@ -158,6 +158,25 @@ def test_nobody_to_hand_it_to(online: OfficeOnline) -> None:
     assert "nobody else" in read(reply_of(online.click(CLEO, online.card().reply.blocks, "Hand over")).blocks)
 
 
+def test_where_not_all_of_the_office_are_known(online: OfficeOnline) -> None:
+    """Where a platform tells of one colleague at a time, all who are there are offered; who is not of it is named."""
+    online.roster.put("talk", {})
+    online.roster.note(CLEO.id, "Cleo", member=True)
+    online.asked()
+    online.click(CLEO, online.card().reply.blocks, "Claim")
+    form = form_of(online.click(CLEO, online.card().reply.blocks, "Hand over"))
+    choice = form.fields[0]
+    assert isinstance(choice, ChoiceField)
+    assert choice.people
+    online.roster.note(BEN.id, "Ben", member=False)
+    wrong = online.submit(CLEO, form, to=BEN.id)
+    assert isinstance(wrong, Mistakes)
+    assert wrong.wrong["to"].startswith("Ben is not one of the people of the office")
+    online.roster.note(DAN.id, "Dan", member=True)
+    online.submit(CLEO, form, to=DAN.id)
+    assert "Dan has it." in read(online.card().reply.blocks)
+
+
 def test_two_at_once(online: OfficeOnline) -> None:
     """Of two who press Claim one has it and the other is told who; what is typed meanwhile is refused, and kept."""
     online.asked()
