@@ -118,12 +118,7 @@ def _read(components: Sequence[Mapping[str, Any]]) -> list[str]:
     found = []
     for one in components:
         inner = one.get("component", {})
-        found += [
-            read(one.get("content", "")),
-            one.get("label", ""),
-            one.get("description", ""),
-            inner.get("value", ""),
-        ]
+        found += [read(one.get("content", "")), one.get("label", ""), one.get("description", ""), inner.get("value", "")]
         found += [f"{option['label']} {option.get('description', '')}" for option in inner.get("options", ())]
     return found
 

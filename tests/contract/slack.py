@@ -48,9 +48,7 @@ class Slack:
         body = outbound.modal(form, {}, wording=WORDING)
         view = View("V1", "U1", {**body, "blocks": completed(body["blocks"], "b")}, "h")
         given: dict[str, Any] = {f"f:{name}": value for name, value in values.items()}
-        given |= {
-            f"f:{name}": [{"id": path, "name": path.rpartition("/")[2], "size": 5}] for name, path in files.items()
-        }
+        given |= {f"f:{name}": [{"id": path, "name": path.rpartition("/")[2], "size": 5}] for name, path in files.items()}
         filled = pressing.values(view, given)
         told = {**body, "state": {"values": filled}}
         sent = outbound.read_modal(told)
