@@ -18,7 +18,7 @@ from esor_bot.terminal.office import teach  # noqa: F401 - its commands join tho
 from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.office.privacy_commands import tidy
 from esor_bot.terminal.office.reports import silent, stats
-from esor_bot.terminal.options import FOLDER, asking, knowledge_option
+from esor_bot.terminal.options import FOLDER, asking, knowledge_option, lenient_knowledge_option
 
 if TYPE_CHECKING:
     from esor_bot.terminal.port import Clock
@@ -217,7 +217,7 @@ def list_settings() -> None:
 
 
 @cli.command()
-@knowledge_option
+@lenient_knowledge_option
 def doctor(knowledge: Path | None) -> None:
     """Look at everything that `serve` needs, and say what to do where something is wrong. Changes nothing.
 

@@ -17,7 +17,7 @@ from esor_bot.settings import read
 from esor_bot_discord.asking import ask
 from esor_bot_discord.inbound_acts import ANSWER_THIS, GROUP, OFFICE_GROUP
 from esor_bot_discord.office_seen import INVITE, Ask, office
-from esor_bot_discord.permissions import ADMINISTRATOR, missing
+from esor_bot_discord.permissions import ADMINISTRATOR, granted, missing
 from esor_bot_discord.settings import DISCORD_PREFIX, DiscordSettings
 
 _APPS = "discord.com/developers/applications → your app"
@@ -39,10 +39,11 @@ async def examine() -> Sequence[Finding]:
             return await ask(session, settings.api_url, path, settings.token.get_secret_value())
 
         def looks(me: Answer) -> tuple[Look, ...]:
-            of_all = (partial(look, get) for look in (_app, _servers, _gateway))
-            return *of_all, partial(office, settings, get, str(me.body["id"]))
+            id_ = str(me.body["id"])
+            servers = partial(_servers, get, settings.office_channel, id_)
+            return partial(_app, get), servers, partial(_gateway, get), partial(office, settings, get, id_)
 
-        doctor = Doctor("Discord", settings.api_url, "by it deadlines, and how long a button is good, are told")
+        doctor = Doctor("Discord", settings.api_url, "deadlines are told by it")
         return [finding async for finding in doctor.findings(lambda: get("/users/@me"), _token, looks)]
 
 
@@ -86,9 +87,22 @@ def _commands(told: Answer) -> Finding:
     return Finding(what, GOOD, f"{known}; `esor-bot serve` registers its own when it starts")
 
 
-async def _servers(get: Ask) -> list[Finding]:
-    """Look at what the bot may do in the servers it is in."""
-    what, told = "Discord: servers", await get(f"/users/@me/guilds?limit={_SERVERS}")
+async def _office_server(get: Ask, channel: str, me: str) -> Answer | None:
+    """Return what is told of the office's server, as a list of it alone; None where it is not seen."""
+    server = str(((await get(f"/channels/{channel}")).body or {}).get("guild_id") or "") if channel else ""
+    if not server:
+        return None
+    guild, member = await get(f"/guilds/{server}"), await get(f"/guilds/{server}/members/{me}")
+    if guild.error or member.error:
+        return None
+    may = granted(guild.body, {}, member.body.get("roles") or (), me)
+    return Answer([{"name": guild.body.get("name", "?"), "permissions": may}])
+
+
+async def _servers(get: Ask, channel: str, me: str) -> list[Finding]:
+    """Look at what the bot may do in the office's server or, where there is none, in all that it is in."""
+    what = "Discord: servers"
+    told = await _office_server(get, channel, me) or await get(f"/users/@me/guilds?limit={_SERVERS}")
     if told.error:
         return [Finding(what, DOUBTFUL, f"can't be looked at: {told.error}")]
     if not told.body:

@@ -42,7 +42,7 @@ class _Examination:
 
     async def findings(self) -> AsyncIterator[Finding]:
         """Yield what is found."""
-        doctor = Doctor("Slack", self._settings.api_url, "what Slack signs counts as forged, deadlines as others")
+        doctor = Doctor("Slack", self._settings.api_url, "with a wrong one what Slack signs counts as forged")
         async for finding in doctor.findings(lambda: self._bot("auth.test"), _token, self._looks):
             yield finding
 

@@ -5,7 +5,7 @@ from esor_bot.bootstrap.clock import CalledClock, now
 from esor_bot.bootstrap.desk import Running, build_desk, build_service, open_desk, open_service
 from esor_bot.bootstrap.learning import approved, open_learning, open_told
 from esor_bot.bootstrap.office import TERMINAL, office_hours, terminal_office
-from esor_bot.bootstrap.store import counts, database_there, open_own_store, open_tally
+from esor_bot.bootstrap.store import cannot_be_made, counts, database_there, open_own_store, open_tally
 
 __all__ = [
     "TERMINAL",
@@ -17,6 +17,7 @@ __all__ = [
     "build_checker",
     "build_desk",
     "build_service",
+    "cannot_be_made",
     "counts",
     "database_there",
     "now",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,23 @@ def database_there() -> bool:
         return True
     file = Path(url.removeprefix(_SQLITE).partition("?")[0]) if url else user_data_path("esor-bot", False) / "desk.db"
     return file.expanduser().exists()
+
+
+def cannot_be_made() -> str:
+    """Say why the database's file can't be made where it is to be, "" where it can. Nothing is made."""
+    from platformdirs import user_data_path
+
+    from esor_bot.settings import load as load_settings
+
+    url = load_settings().database_url
+    if not url:
+        there = (folder for folder in (user_data_path("esor-bot", False), *user_data_path().parents) if folder.exists())
+        folder = next(there, Path("/"))
+    else:
+        folder = Path(url.removeprefix(_SQLITE).partition("?")[0]).expanduser().absolute().parent
+        if not folder.is_dir():
+            return f"there is no folder {folder}"
+    return "" if os.access(folder, os.W_OK | os.X_OK) else f"this user can't write to {folder}"
 
 
 @contextmanager

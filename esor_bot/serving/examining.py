@@ -19,6 +19,18 @@ GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 
 _OFF = 60.0  # seconds by which the clocks may differ; what platforms sign and hand out is good for minutes
 
+_UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60))
+_WHY = {
+    "ClientConnectorDNSError": "its name is not found (DNS)",
+    "ClientConnectorCertificateError": "its certificate is not trusted",
+    "ClientConnectorSSLError": "no secure connection",
+    "ClientConnectorError": "no connection",
+    "ClientProxyConnectionError": "no connection to the proxy",
+    "ClientOSError": "the connection broke",
+    "ServerDisconnectedError": "the connection broke",
+}
+"""What the names of a library's errors say to somebody who does not know it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,8 +93,14 @@ class Doctor:
         what, off = f"{self.name}: clock", (datetime.now(UTC) - theirs).total_seconds()
         if abs(off) <= _OFF:
             return Finding(what, GOOD, "this machine's clock is right")
-        told = f"this machine's clock is {abs(off):,.0f} seconds {'ahead' if off > 0 else 'behind'}"
-        return Finding(what, BAD, told, f"Set it (NTP): {self.harm}.")
+        told = f"this machine's clock is {_long(abs(off))} {'ahead' if off > 0 else 'behind'}"
+        return Finding(what, BAD, told, f"Let NTP set it (`timedatectl set-ntp true`, say): {self.harm}.")
+
+
+def _long(seconds: float) -> str:
+    unit, size = next((one for one in _UNITS if seconds >= one[1]), _UNITS[-1])
+    number = round(seconds / size)
+    return f"{number} {unit if number == 1 else f'{unit}s'}"
 
 
 @contextmanager
@@ -94,7 +112,7 @@ def reaching(*lost: type[Exception]) -> Iterator[None]:
     except TimeoutError:
         raise Unreachable(f"no answer within {PATIENCE:g} seconds") from None
     except caught as error:
-        raise Unreachable(type(error).__name__) from None
+        raise Unreachable(_WHY.get(type(error).__name__, type(error).__name__)) from None
 
 
 def understood(text: str, name: str) -> Any:  # noqa: ANN401 - any JSON

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import platform
 import socket
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from esor_bot import __version__
-from esor_bot.bootstrap import TERMINAL, build_checker, database_there, now, office_hours
+from esor_bot.bootstrap import TERMINAL, build_checker, cannot_be_made, database_there, now, office_hours
 from esor_bot.bootstrap.clock import CalledClock
 from esor_bot.errors import CheckError, EsorBotError, KnowledgeError, StoreError, UsageError
 from esor_bot.knowledge.base import Knowledge
@@ -21,7 +23,7 @@ from esor_bot.reception.text import printable, wrapped
 from esor_bot.serving.adapter import Adapter, Finding, Health
 from esor_bot.serving.finding import Missing, adapters, unfit
 from esor_bot.serving.pulse import look
-from esor_bot.settings import Settings
+from esor_bot.settings import ENV_FILE, Settings
 from esor_bot.settings import load as load_settings
 
 MARKS = {Health.GOOD: "✓", Health.DOUBTFUL: "?", Health.BAD: "✗"}
@@ -33,6 +35,8 @@ _TITLE = 18
 _WIDTH = 100
 _NO_FILE = b"%PDF-1.7\n"
 _MOST = 3
+
+_SHUT = "It holds tokens: chmod 640 takes that away."
 
 _REASONS = {
     "locked": "Another program holds it. Is an older esor-bot still running?",
@@ -57,8 +61,8 @@ def examined(folder: Path | None) -> tuple[list[str], bool]:
 def findings(folder: Path | None) -> Iterator[Finding]:
     """Yield what was found, one thing after the other."""
     yield _program()
-    settings, finding = _settings()
-    yield finding
+    settings, told = _settings()
+    yield told
     knowledge, finding = _knowledge(folder)
     yield finding
     if settings is not None:
@@ -66,7 +70,7 @@ def findings(folder: Path | None) -> Iterator[Finding]:
         yield from _port(settings)
     if knowledge is not None:
         yield _worker(knowledge)
-    yield from _platforms()
+    yield from (one for one in _platforms() if one.found != told.found)  # a file that is not there is told of once
 
 
 def _program() -> Finding:
@@ -83,7 +87,13 @@ def _settings() -> tuple[Settings | None, Finding]:
         office_hours()
     except UsageError as error:
         return None, Finding("Settings", Health.BAD, _line(str(error)), "esor-bot settings explains each.")
-    return settings, Finding("Settings", Health.GOOD, "make sense")
+    file = os.environ.get(ENV_FILE)
+    if not file:
+        return settings, Finding("Settings", Health.GOOD, "make sense")
+    told = f"make sense, those of {file} among them"
+    if Path(file).stat().st_mode & stat.S_IROTH:
+        return settings, Finding("Settings", Health.DOUBTFUL, f"{told}; everybody on this machine can read it", _SHUT)
+    return settings, Finding("Settings", Health.GOOD, told)
 
 
 def _knowledge(folder: Path | None) -> tuple[Knowledge | None, Finding]:
@@ -107,6 +117,10 @@ def _database() -> Iterator[Finding]:
 
     url = load_settings().database_url or default_url()
     kind = "PostgreSQL" if url.startswith("postgresql") else "SQLite"
+    if not database_there() and (why := cannot_be_made()):
+        mend = "Make that folder for the bot's user alone, or set ESOR_BOT_DATABASE_URL to another file."
+        yield Finding("Database", Health.BAD, f"{kind}; it can't be made: {why}", mend)
+        return
     if not database_there():
         yield Finding("Database", Health.GOOD, f"{kind}; not there yet, it is made at the first use")
         return
@@ -177,17 +191,30 @@ def _platforms() -> Iterator[Finding]:
         with suppress(UsageError):  # of the file of settings, which is told of above
             health = Health.BAD if gone.wanted else Health.DOUBTFUL
         yield _lacking(gone, health)
+    unset = []
     for adapter in found:
-        yield from _platform(adapter)
+        told = _platform(adapter)
+        yield from told
+        unset += [adapter.name] if not told else []
+    if unset:
+        yield _unset(unset, others=len(unset) < len(found))
+
+
+def _unset(names: Sequence[str], *, others: bool) -> Finding:
+    """Say which platforms are not set up: fine where another one is."""
+    told = " and ".join(name.capitalize() for name in names)
+    tokens = " or ".join(f"ESOR_BOT_{name.upper()}_TOKEN and what goes with it (docs/{name}.md)" for name in names)
+    if others:
+        return Finding("Not served", Health.GOOD, f"{told}: nothing is set for it")
+    return Finding("Platforms", Health.DOUBTFUL, "none is set up, and `serve` needs one", f"Set {tokens}.")
 
 
 def _platform(adapter: Adapter) -> Sequence[Finding]:
+    """Return what is found of a platform, nothing where it is not set up."""
     title = adapter.name.capitalize()
     try:
         if not adapter.configured():
-            names = f"ESOR_BOT_{adapter.name.upper()}_…"
-            told = f"To serve it set {names} as docs/{adapter.name}.md shows."
-            return (Finding(title, Health.DOUBTFUL, "not set up", told),)
+            return ()
         lacks = unfit(adapter)
         if lacks is not None:
             return (_lacking(lacks),)

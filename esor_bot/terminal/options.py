@@ -44,15 +44,30 @@ def _knowledge_of_file() -> str | None:
     return load().knowledge or None
 
 
+def _knowledge_if_told() -> str | None:
+    """Return the same for a command that tells itself of settings that make no sense."""
+    try:
+        return _knowledge_of_file()
+    except EsorBotError:
+        return None
+
+
 now_option = click.option("--now", type=Moment(), help="Answer as of this moment, with its zone, not of today.")
-knowledge_option = click.option(
-    "--knowledge",
-    metavar="DIR",
-    type=FOLDER,
-    envvar="ESOR_BOT_KNOWLEDGE",
-    default=_knowledge_of_file,
-    help="The knowledge folder to use in place of the shipped one.",
-)
+
+
+def _knowledge_option(default: Callable[[], str | None]) -> Callable[[Command], Command]:
+    return click.option(
+        "--knowledge",
+        metavar="DIR",
+        type=FOLDER,
+        envvar="ESOR_BOT_KNOWLEDGE",
+        default=default,
+        help="The knowledge folder to use in place of the shipped one.",
+    )
+
+
+knowledge_option = _knowledge_option(_knowledge_of_file)
+lenient_knowledge_option = _knowledge_option(_knowledge_if_told)
 _ASKING = (now_option, click.option("--programme", metavar="ID", help="The programme that is meant."), knowledge_option)
 
 

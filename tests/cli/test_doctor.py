@@ -109,3 +109,50 @@ def test_numbers_are_told_as_people_do(tmp_path: Path, moon: Path) -> None:
         tx.send(Outgoing("3", Place("slack", "C1"), "{}", at=now()))
     _status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_TIN_CAN_PORT="1")
     assert "1 message waits to go out" in page
+
+
+@pytest.mark.parametrize("given", ["/nowhere/bot.env", "bot.env"])
+def test_the_page_is_there_whatever_is_wrong_with_the_settings(tmp_path: Path, given: str) -> None:
+    """A file of settings that is not there, or makes no sense, is a line of the page, with all others."""
+    (tmp_path / "bot.env").write_text("ESOR_BOT_OFFICE_ZONE=Mars\n", encoding="utf-8")
+
+    status, page = run(tmp_path, "doctor", ESOR_BOT_ENV_FILE=str(tmp_path / given))
+
+    assert status == 1
+    assert "✗ Settings" in page
+    assert "✓ Knowledge" in page
+    assert "1 thing has" in page
+
+
+def test_the_file_of_settings_is_named(tmp_path: Path, moon: Path) -> None:
+    """The page says which file of settings was read, and warns where everybody can read it."""
+    file = tmp_path / "bot.env"
+    file.write_text("ESOR_BOT_TIN_CAN_PORT=1\n", encoding="utf-8")
+    seen = []
+    for mode in (0o600, 0o644):
+        file.chmod(mode)
+        _status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_ENV_FILE=str(file))
+        seen.append(next(line for line in page.splitlines() if "Settings" in line))
+
+    assert seen[0].startswith("✓")
+    assert str(file) in seen[0]
+    assert seen[1].startswith("?")
+    assert "everybody" in seen[1]
+
+
+def test_without_a_platform(tmp_path: Path, moon: Path) -> None:
+    """Where no platform is set up the page says so, since nothing can be served then."""
+    _status, page = run(tmp_path, "doctor", "--knowledge", str(moon))
+
+    assert "? Platforms           none is set up, and `serve` needs one" in page
+    assert "ESOR_BOT_TIN_CAN_TOKEN" in page
+
+
+def test_a_database_that_can_not_be_made(tmp_path: Path, moon: Path) -> None:
+    """A database whose folder is not there is found before it is needed."""
+    url = f"sqlite:///{tmp_path / 'nowhere' / 'desk.db'}"
+
+    status, page = run(tmp_path, "doctor", "--knowledge", str(moon), ESOR_BOT_DATABASE_URL=url)
+
+    assert (status, "✗ Database" in page) == (1, True)
+    assert "there is no folder" in page

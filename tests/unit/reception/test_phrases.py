@@ -14,6 +14,7 @@ from esor_bot.desk.notices import KINDS
 from esor_bot.desk.refusals import REFUSALS
 from esor_bot.domain import moments
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
+from esor_bot.domain.moments import plainly
 from esor_bot.domain.week import read_week
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.reception.phrases import Phrases
@@ -164,3 +165,12 @@ def test_no_sentence_says_what_it_must_not() -> None:
     said = " ".join(text for id_, text in WORDING.sentences.items() if id_.startswith("desk."))
 
     assert not re.search(r"!|\b(probably|I think|should be fine|accepted|rejected)\b", said)
+
+
+def test_whose_clock_nobody_told() -> None:
+    """Where a platform shows moments by itself, everybody reads when the office opens on their own clock."""
+    phrases = Phrases(WORDING, lambda: PHRASES.hours, marks=True)
+    told = phrases.office_hours(MONDAY.replace(hour=18))
+
+    assert "(8:00 for you)" not in told
+    assert "tomorrow at 9:00 (8:00 for you)" in plainly(told)
