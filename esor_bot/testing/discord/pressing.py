@@ -79,7 +79,7 @@ def _initial(field: Json) -> Any:  # noqa: ANN401 - a text, or a list
     if field["type"] == SELECT:
         return [one["value"] for one in field["options"] if one.get("default")]
     if field["type"] == PEOPLE:
-        return [one["id"] for one in field.get("default_values", [])]
+        return [one["id"] for one in field.get("default_values", ())]
     return []
 
 

@@ -219,7 +219,7 @@ async def test_an_office_that_can_not_be_reached_for_a_while(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the bot may not write in the office's channel what is for it waits, and comes once that was mended."""
-    monkeypatch.setattr(delivery, "_MENDING", 0.2)
+    monkeypatch.setattr(delivery, "MENDING", 0.2)
     discord = workspace.discord
     office = discord.world.channels[workspace.office]
     before, office.overwrites = office.overwrites, [replace(one, allow=0) for one in office.overwrites]
