@@ -175,11 +175,16 @@ def _as_read(world: World, message: Message) -> Json:
 
 
 def _history(world: World, call: Call) -> list[Json]:
-    """Return the latest messages of a channel, or those after one of them: the newest comes first."""
-    channel = place(world, call, (HISTORY, 50013))
+    """Return the latest messages of a channel, or those after one of them: the newest comes first.
+
+    Whoever may not read what was said before is told of nothing.
+    """
+    channel = place(world, call)
     limit, after = call.query.get("limit", "50"), call.query.get("after", "0")
     if not limit.isdecimal() or not 1 <= int(limit) <= _MOST_READ or not after.isdecimal():
         raise form(f"limit: is 1 to {_MOST_READ}; after: is an id")
+    if not world.may(world.bot, channel) & HISTORY:
+        return []
     there = [one for one in world.messages[channel.id].values() if not one.only_for and int(one.id) > int(after)]
     there.sort(key=lambda one: int(one.id))
     part = there[: int(limit)] if "after" in call.query else there[-int(limit) :]

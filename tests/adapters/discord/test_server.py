@@ -114,6 +114,21 @@ async def test_a_nonce_is_good_for_one_message(discord: Discord, bot: Caller) ->
     assert [one.content for one in discord.said(discord.general)] == ["a", "c"]
 
 
+async def test_what_was_said_before_is_read(discord: Discord, bot: Caller) -> None:
+    """The last messages are told, the newest first, or those after one; nothing to who may not read them."""
+    told = [(await bot.post(discord.general, content=str(number)))[1]["id"] for number in range(4)]
+    path = f"/channels/{discord.general}/messages"
+
+    async def read(query: str) -> list[str]:
+        return [one["content"] for one in (await bot.call("GET", f"{path}?{query}"))[1]]
+
+    assert await read("limit=2") == ["3", "2"]
+    assert await read(f"limit=2&after={told[0]}") == ["2", "1"]
+    discord.world.deny(discord.general, "READ_MESSAGE_HISTORY")
+    assert await read("limit=2") == []
+    assert (await bot.call("GET", f"{path}?limit=101"))[0] == 400
+
+
 async def test_files_are_there_for_a_while(discord: Discord, bot: Caller) -> None:
     """A file is fetched at its address, without a token, until that holds no longer."""
     body = {**NOBODY, "attachments": [{"id": "0", "filename": "a.png"}]}
