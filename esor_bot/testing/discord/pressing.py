@@ -9,7 +9,7 @@ from typing import Any
 from esor_bot.testing.discord.rules import size
 from esor_bot.testing.discord.state import Json, Modal
 
-ROW, BUTTON, SELECT, INPUT, TEXT, LABEL, FILES = 1, 2, 3, 4, 10, 18, 19
+ROW, BUTTON, SELECT, INPUT, PEOPLE, TEXT, LABEL, FILES = 1, 2, 3, 4, 5, 10, 18, 19
 LINK = 5
 
 
@@ -78,6 +78,8 @@ def _initial(field: Json) -> Any:  # noqa: ANN401 - a text, or a list
         return field.get("value") or ""
     if field["type"] == SELECT:
         return [one["value"] for one in field["options"] if one.get("default")]
+    if field["type"] == PEOPLE:
+        return [one["id"] for one in field.get("default_values", [])]
     return []
 
 
@@ -98,4 +100,6 @@ def _told(field: Json, value: Any, number: int) -> Json:  # noqa: ANN401 - a tex
         return {**told, "value": value}
     if field["type"] == SELECT:
         return {**told, "values": [chosen(field, one) for one in ([value] if isinstance(value, str) else value)]}
+    if field["type"] == PEOPLE:
+        return {**told, "values": [value] if isinstance(value, str) else list(value)}
     return {**told, "values": []}

@@ -14,7 +14,7 @@ from esor_bot.desk import intake
 from esor_bot.domain.conversation import Event
 from esor_bot.domain.form import Answer
 from esor_bot.serving import delivery
-from esor_bot.testing.discord import DROPPED, labels, read
+from esor_bot.testing.discord import DROPPED, Rules, labels, read
 from esor_bot_discord import run
 from tests.adapters.discord.conftest import Open
 from tests.adapters.discord.test_office import ASKED, answer, cards, reads, sent
@@ -116,6 +116,8 @@ async def test_connections_that_end(workspace: Workspace, how: str) -> None:
     """However a connection ends, another takes its place, and what was said meanwhile is answered once."""
     discord = workspace.discord
     gateway = discord.server.gateway
+    met = await discord.say(discord.ann, discord.direct(discord.ann), "hello")
+    await workspace.answered(met)  # direct messages are looked into where somebody was met
     match how:
         case "cut":
             await discord.cut()
@@ -125,14 +127,13 @@ async def test_connections_that_end(workspace: Workspace, how: str) -> None:
             await discord.invalidate(resumable=how == "resumable")
         case _:
             await discord.close(int(how))
-    lost = how == "invalid"
-    if lost:  # what is said before another session begins is told to nobody
-        await discord.until(lambda: gateway.identified == 2, 15, "another session")
     await discord.say(discord.ann, discord.direct(discord.ann), QUESTION)
+    await discord.mention(discord.ben, discord.general, QUESTION)
     await once(workspace, discord.direct(discord.ann), 30)
+    await once(workspace, discord.general, 30)
 
-    assert gateway.identified == (2 if lost else 1)
-    assert gateway.resumed == (0 if lost else 1)
+    assert gateway.identified == (2 if how == "invalid" else 1)
+    assert gateway.resumed == (0 if how == "invalid" else 1)
     assert discord.refused == []
 
 
@@ -278,6 +279,32 @@ async def test_the_office_is_not_lost_to_failures(workspace: Workspace) -> None:
     assert len([one for one in discord.told(discord.ann) if "Outside." in read(one)]) == 1
     assert cards(workspace) == [card]
     assert discord.refused == []
+
+
+async def test_a_storm(opened: Open) -> None:
+    """Told twice, with connections that break and calls that fail, every question is answered exactly once."""
+    async with opened(rules=Rules(messages=None, calls=None, answers=None)) as workspace:
+        discord = workspace.discord
+        for status, after in ((502, True), (503, False), (DROPPED, True), (429, False)):
+            route = r"(POST|PATCH) (?!/users).*"
+            discord.fault(route, status=status, after=after, share=0.05, times=None, retry_after=0.1)
+        people = [discord.world.add_user(f"person{number}") for number in range(6)]
+        asked, used = [], []
+        for turn in range(4):
+            for user in people:
+                asked.append(await discord.mention(user, discord.general, QUESTION))
+                await discord.replay(asked[-1])
+            used += [asyncio.ensure_future(discord.command(one, discord.general, "esor deadline")) for one in people]
+            await discord.cut()
+            await asyncio.sleep(0.3 * turn)
+        done = await asyncio.gather(*used)
+        await discord.until(lambda: all(discord.replies(one) for one in asked), 60, "all answers")
+        await discord.until(lambda: all(one.messages() for one in done), 30, "all answers")
+        await workspace.quiet(1.0)
+
+        assert [len(discord.replies(one)) for one in asked] == [1] * len(asked)
+        assert [len(one.messages()) for one in done] == [1] * len(done)
+        assert not [one for one in discord.ephemeral(discord.ann) if one.loading]
 
 
 async def test_many_at_once_keep_to_the_limits(workspace: Workspace) -> None:

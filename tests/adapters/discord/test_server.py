@@ -46,7 +46,7 @@ async def test_a_message_is_there(discord: Discord, bot: Caller) -> None:
         ("POST", "/channels/{general}/messages", {"content": "a", "enforce_nonce": True}, 400, 50035),
         ("POST", "/channels/{general}/messages", {"content": "a", "message_reference": {"message_id": "1"}},
          400, 50035),
-        ("POST", "/channels/{general}/messages", {"content": "a", "attachments": [{"id": 0, "filename": "a"}]},
+        ("POST", "/channels/{general}/messages", {"content": "a", "attachments": [{"id": "0", "filename": "a"}]},
          400, 50035),
         ("POST", "/channels/1/messages", {"content": "a"}, 404, 10003),
         ("POST", "/channels/{forum}/messages", {"content": "a"}, 400, 50008),
@@ -116,7 +116,7 @@ async def test_a_nonce_is_good_for_one_message(discord: Discord, bot: Caller) ->
 
 async def test_files_are_there_for_a_while(discord: Discord, bot: Caller) -> None:
     """A file is fetched at its address, without a token, until that holds no longer."""
-    body = {**NOBODY, "attachments": [{"id": 0, "filename": "a.png"}]}
+    body = {**NOBODY, "attachments": [{"id": "0", "filename": "a.png"}]}
     _, told = await bot.call("POST", f"/channels/{discord.general}/messages", body, {"a.png": b"png"})
     (file,) = told["attachments"]
     assert await bot.get(file["url"]) == (200, b"png")
@@ -133,7 +133,7 @@ async def test_files_are_there_for_a_while(discord: Discord, bot: Caller) -> Non
 async def test_a_file_may_be_too_large(bot: Caller, discord: Discord) -> None:
     """A file over the limit is refused, and so is one that is not named among the attachments."""
     discord.world.rules.largest = 10
-    body = {**NOBODY, "attachments": [{"id": 0, "filename": "a.png"}]}
+    body = {**NOBODY, "attachments": [{"id": "0", "filename": "a.png"}]}
     path = f"/channels/{discord.general}/messages"
     assert (await bot.call("POST", path, body, {"a.png": bytes(11)}))[0] == 413
     assert (await bot.call("POST", path, {**NOBODY, "content": "a"}, {"a.png": b"a"}))[0] == 400
@@ -195,11 +195,11 @@ async def test_calls_fail_as_they_are_told_to(discord: Discord, bot: Caller, aft
 
 async def test_calls_are_shown_to_whoever_looks(discord: Discord, bot: Caller) -> None:
     """Each call is told with its route, type and body, so that it can be held against the official description."""
-    seen: list[tuple[str, str, str, object]] = []
-    discord.world.heard = lambda *told: seen.append(told)
+    seen: list[tuple[object, ...]] = []
+    discord.world.heard = lambda *told: seen.append((*told[:4], dict(told[4])))
     await bot.post(discord.general, content="a")
 
     assert seen == [
-        ("POST", "/channels/{channel_id}/messages", "application/json", {**NOBODY, "content": "a"}),
+        ("POST", "/channels/{channel_id}/messages", "application/json", {**NOBODY, "content": "a"}, {}),
     ]
     assert discord.world.calls["POST /channels/{channel_id}/messages"] == 1
