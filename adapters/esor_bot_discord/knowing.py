@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from dataclasses import replace
 
 from esor_bot.domain.conversation import Attachment, Event, Person, Press
 from esor_bot.wording import Wording
-from esor_bot_discord.heard import Heard
+from esor_bot_discord.calls import DiscordTrouble, Refused
+from esor_bot_discord.heard import PLATFORM, Heard
+from esor_bot_discord.showing import sentence
 from esor_bot_discord.task import Tools
 
 _PEOPLE = 2000
+_LOG = logging.getLogger(__name__)
 
 
 class Knowing:
@@ -25,7 +29,10 @@ class Knowing:
         return self._tools.app.house.words(self._person(heard.event.scene.person))
 
     async def known(self, heard: Heard) -> Heard:
-        """Return it with all that is known; whether they are of the office is noted. Raises DiscordTrouble."""
+        """Return what was heard with all that is known; whether they are of the office is noted.
+
+        Raises DiscordTrouble where a file that it names is not to be had.
+        """
         heard = replace(heard, event=await self._whole(heard.event)).by(self._person(heard.event.scene.person))
         await self._tools.office.note(heard)
         return heard

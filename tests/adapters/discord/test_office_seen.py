@@ -96,10 +96,12 @@ async def test_a_permission_that_cards_can_do_without_closes_nothing() -> None:
 async def test_it_recovers() -> None:
     """When the channel is there again it is the office's again; while Discord is out of reach all stays as it was."""
     async with office() as (sees, roster, server):
-        server.next(f"GET /channels/{CHANNEL}", 404, refused(10003))
-        assert not await sees.look()
-        assert not roster.reachable
-        server.next(f"GET /channels/{CHANNEL}", 401, refused(0))
-        assert not await sees.look()
-        assert not roster.reachable
-        assert (await sees.look(), roster.reachable, dict(roster.faults)) == (True, True, {})
+        seen = []
+        for status in (404, 401, 200):
+            if status != 200:
+                server.next(f"GET /channels/{CHANNEL}", status, refused(10003 if status == 404 else 0))
+            seen.append((await sees.look(), roster.reachable, dict(roster.faults)))
+        gone, out_of_reach, well_again = seen
+        assert gone == (False, False, {"discord": "unknown_channel"})
+        assert out_of_reach[:2] == (False, False)
+        assert well_again == (True, True, {})
