@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from benchmarks.applications.series import series
-from benchmarks.slack_people import people, questions
+from benchmarks.platforms.figures import Tour
+from benchmarks.platforms.saying import ODD, OFFICE, grows, questions, seen
+from benchmarks.slack_people import people
 from benchmarks.slack_process import Room
 from esor_bot.testing.slack import Message, View, labels
 
 _SENT = ("chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish")
 _WORDS = ("", "help", "deadline", "documents", "cases", "privacy", "forget-me", "ask when is it", "nothing of the kind")
-_OFFICE = ("list", "list all", "search dog", "show 1", "stats", "digest", "silent", "promote", "promote 1", "help", "x")
-_ODD = (
-    "<!channel> & <!here> <@U999999> *bold* _it_ `code` ~no~ <https://evil.example|nice> :tada:",
-    "deadline " * 900,
-    "\u202e right to left \u0000 and 👩‍👩‍👧‍👦 " + "é" * 3000,
-    "1) when is the deadline 2) which documents 3) how much is the grant 4) certificate?",
-    "> quoted\n```\nblock\n```\n- item",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Tour:
-    """What was sent, and what became of it."""
-
-    payloads: int
-    refused: Sequence[str]
-    warnings: Sequence[str]
-
-    def __str__(self) -> str:
-        said = f"{self.payloads} payloads, {len(self.refused)} refused, {len(self.warnings)} warnings"
-        return said + "".join(f"; {one}" for one in (*self.refused[:5], *self.warnings[:5]))
-
-    @property
-    def passed(self) -> bool:
-        """Say whether the goal is reached."""
-        return not self.refused and not self.warnings
 
 
 async def tour(room: Room, count: int) -> Tour:
@@ -57,7 +31,7 @@ async def _questions(room: Room, count: int) -> None:
     slack = room.slack
     there = people(slack, count)
     for person, question in zip(
-        there, [*_ODD, *(one for one, _ in zip(questions(), there, strict=False))], strict=False
+        there, [*ODD, *(one for one, _ in zip(questions(), there, strict=False))], strict=False
     ):
         asked = await slack.say(person, slack.direct(person), question)
         reply = await _reply(room, asked)
@@ -70,29 +44,29 @@ async def _words(room: Room) -> None:
     slack = room.slack
     for word in _WORDS:
         act = slack.command(slack.ann, slack.general, "/esor", word)
-        await _grows(room, lambda: len(slack.ephemeral(slack.ann)), act)
+        await grows(room.slack, lambda: len(slack.ephemeral(slack.ann)), act)
     await slack.open_home(slack.ann)
     await slack.open_agent(slack.ann)
     said = await slack.say(slack.ben, slack.general, "which documents do I need?")
     await slack.shortcut(slack.ann, "answer_this", said)
     await slack.share_pdf(slack.ann, slack.general, b"%PDF-1.7")
-    await _wait(room, lambda: slack.home(slack.ann) is not None)
+    await seen(room.slack, lambda: slack.home(slack.ann) is not None)
 
 
 async def _office(room: Room) -> None:
     slack = room.slack
-    for text in ("May I bring my dog?", *_ODD):
+    for text in ("May I bring my dog?", *ODD):
         asked = await slack.mention(slack.ann, slack.general, text)
         reply = await _reply(room, asked)
         if "Ask the office" not in labels(reply) or not await _form(room, slack.ann, reply, "Ask the office"):
             continue
         with suppress(ValueError):
-            await _grows(room, lambda: len(slack.said(room.office)), slack.submit(slack.ann))
+            await grows(room.slack, lambda: len(slack.said(room.office)), slack.submit(slack.ann))
     for card in [one for one in slack.said(room.office) if "Claim" in labels(one)]:
         await _deeds(room, card)
-    for word in _OFFICE:
+    for word in OFFICE:
         act = slack.command(room.olga, slack.general, "/esor-office", word)
-        await _grows(room, lambda: len(slack.ephemeral(room.olga)) + bool(slack.modal(room.olga)), act)
+        await grows(room.slack, lambda: len(slack.ephemeral(room.olga)) + bool(slack.modal(room.olga)), act)
         slack.world.stacks[room.olga].clear()
 
 
@@ -103,11 +77,11 @@ async def _deeds(room: Room, card: Message) -> None:
     for deed, field in texts.items():
         if await _form(room, room.olga, card, deed):
             if deed == "Answer":
-                await slack.press(room.olga, slack.fill(room.olga, Answer=_ODD[0]), "Preview")
+                await slack.press(room.olga, slack.fill(room.olga, Answer=ODD[0]), "Preview")
                 await asyncio.sleep(0.5)
-            await slack.submit(room.olga, {field: f"{_ODD[0]} {_ODD[4]}"})
+            await slack.submit(room.olga, {field: f"{ODD[0]} {ODD[4]}"})
         slack.world.stacks[room.olga].clear()
-    await _wait(room, lambda: "Reopen" in labels(card))
+    await seen(room.slack, lambda: "Reopen" in labels(card))
     for deed in ("Reopen", "Close"):
         await _press(room, room.olga, card, deed)
 
@@ -115,13 +89,13 @@ async def _deeds(room: Room, card: Message) -> None:
 async def _forms(room: Room) -> None:
     slack = room.slack
     await slack.command(slack.ann, slack.general, "/esor", "eligibility")
-    if await _wait(room, lambda: slack.modal(slack.ann) is not None):
+    if await seen(room.slack, lambda: slack.modal(slack.ann) is not None):
         await slack.submit(slack.ann, {"Do you have research and publications to show?": "Neither"})
     await slack.command(slack.ann, slack.general, "/esor", "check")
     for _, data in series(2, 7):
-        if await _wait(room, lambda: slack.modal(slack.ann) is not None):
+        if await seen(room.slack, lambda: slack.modal(slack.ann) is not None):
             act = slack.submit(slack.ann, {"Your application, as one PDF": [("application.pdf", data)]})
-            await _grows(room, lambda: len([one for one in slack.told(slack.ann) if one.files]), act, 90)
+            await grows(room.slack, lambda: len([one for one in slack.told(slack.ann) if one.files]), act, 90)
         await slack.command(slack.ann, slack.general, "/esor", "check")
     await slack.say(slack.ann, slack.direct(slack.ann), "", files=[("a.docx", b"PK"), ("b.pdf", b"%PDF")])
     await asyncio.sleep(1)
@@ -138,16 +112,7 @@ async def _form(room: Room, who: str, where: Message, what: str) -> bool:
     """Open a form by a button; say whether it is open."""
     room.slack.world.stacks[who].clear()
     await _press(room, who, where, what)
-    return await _wait(room, lambda: room.slack.modal(who) is not None)
-
-
-async def _wait(room: Room, look: Callable[[], object], seconds: float = 8.0) -> bool:
-    """Wait until something is to be seen; say whether it was."""
-    try:
-        await room.slack.until(look, seconds)
-    except TimeoutError:
-        return False
-    return True
+    return await seen(room.slack, lambda: room.slack.modal(who) is not None)
 
 
 async def _reply(room: Room, asked: Message) -> Message:
@@ -156,10 +121,3 @@ async def _reply(room: Room, asked: Message) -> Message:
     direct = slack.world.channels[asked.channel].direct
     found = await slack.until(lambda: slack.said(asked.channel) if direct else slack.replies(asked), 30, "a reply")
     return found[0]
-
-
-async def _grows(room: Room, count: Callable[[], int], act: Awaitable[object], seconds: float = 8.0) -> bool:
-    """Do something, and wait until more is to be seen than before; say whether it was."""
-    before = count()
-    await act
-    return await _wait(room, lambda: count() > before, seconds)

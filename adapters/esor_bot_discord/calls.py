@@ -9,7 +9,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import uniform
 from time import monotonic
 from typing import Any
 
@@ -46,6 +45,9 @@ NAMES: Mapping[int, str] = {
 """What Discord's error codes mean, as words of ours."""
 
 QUICKLY, SLOWLY = 10.0, 60.0
+LONGEST = 15.0
+"""Seconds between two tries, at the most: Discord counts how often somebody connects."""
+
 _ROUTES = 2000
 _MINOR = re.compile(r"(?<=/)\d{5,20}(?=/|$)")
 _TOKENED = re.compile(r"/(interactions|webhooks)/\d+/[^/]+")
@@ -239,7 +241,7 @@ def multipart(body: Json, files: Sequence[Picture | File]) -> aiohttp.FormData:
 
 def pause(turn: int) -> float:
     """Return for how many seconds to wait before the next try: each time twice as long."""
-    return min(0.25 * 2.0**turn, 15.0) * uniform(0.8, 1.2)
+    return trouble.pause(turn, LONGEST)
 
 
 def _seconds(*told: object) -> float:

@@ -34,7 +34,8 @@ async def _asked() -> str:
         raise UsageError(f"set {DISCORD_PREFIX}TOKEN, or give {_HOW}")
     import aiohttp
 
-    from esor_bot_discord.asking import Unreachable, ask
+    from esor_bot.serving.examining import Unreachable
+    from esor_bot_discord.asking import ask
 
     async with aiohttp.ClientSession(trust_env=True) as session:
         try:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from esor_bot.reception.words import ORDER
 from esor_bot.wording import Wording
+from esor_bot_discord.calls import Calls
+from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.inbound_acts import ANSWER_THIS, GROUP, OFFICE_GROUP
 
 Json = dict[str, Any]
+_LOG = logging.getLogger(__name__)
 
 _SUBCOMMAND, _TEXT, _NUMBER, _FILE = 1, 3, 4, 11
 _SERVER, _DIRECT = 0, 1
@@ -44,6 +48,21 @@ _OFFICE: Mapping[str, Json | None] = {
 }
 
 
+_TELLING = ("options", "required", "autocomplete", "max_length", "min_value", "name_localizations",
+    "description_localizations")  # fmt: skip
+"""What of a command Discord has from us alone, and adds nothing to."""
+
+
+async def see_to_commands(calls: Calls, wording: Wording, languages: Mapping[str, Wording]) -> None:
+    """Tell Discord of the commands where it has others. Raises DiscordTrouble."""
+    ours = definitions(wording, languages)
+    app = str((await calls.once("GET", "/applications/@me"))["id"])
+    path = f"/applications/{app}/commands"
+    if not all_registered(ours, await calls.once("GET", path, query={"with_localizations": "true"})):
+        await calls.once("PUT", path, ours)
+        _LOG.info("commands_registered", extra={"platform": PLATFORM, "count": len(ours)})
+
+
 def definitions(wording: Wording, languages: Mapping[str, Wording]) -> list[Json]:
     """Return all commands."""
     say = _Saying(wording, languages)
@@ -60,7 +79,8 @@ def definitions(wording: Wording, languages: Mapping[str, Wording]) -> list[Json
 def registered(ours: object, theirs: object) -> bool:
     """Say whether Discord has something as we say it; what it adds of its own, and leaves out as empty, is the same."""
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-        return all(registered(value, theirs.get(name)) for name, value in ours.items())
+        more = {name for name in _TELLING if theirs.get(name)} - set(ours)  # said once, and not any more
+        return not more and all(registered(value, theirs.get(name)) for name, value in ours.items())
     if isinstance(ours, Sequence) and not isinstance(ours, str) and isinstance(theirs, Sequence):
         return len(ours) == len(theirs) and all(map(registered, ours, theirs))
     return ours == theirs or (not ours and not theirs)

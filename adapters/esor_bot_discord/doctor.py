@@ -5,24 +5,22 @@ Changes nothing, posts nothing, and tells no secret.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import aiohttp
 
-from esor_bot.serving.adapter import Finding, Health
+from esor_bot.serving.adapter import Finding
+from esor_bot.serving.examining import BAD, DOUBTFUL, GOOD, Answer, Doctor, Look
 from esor_bot.settings import read
-from esor_bot_discord.asking import Answer, Unreachable, ask
+from esor_bot_discord.asking import ask
 from esor_bot_discord.inbound_acts import ANSWER_THIS, GROUP, OFFICE_GROUP
 from esor_bot_discord.office_seen import INVITE, Ask, office
 from esor_bot_discord.permissions import ADMINISTRATOR, missing
 from esor_bot_discord.settings import DISCORD_PREFIX, DiscordSettings
 
-GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
-
 _APPS = "discord.com/developers/applications → your app"
-_OFF = 60.0  # seconds by which the clocks may differ; an interaction is good for 3, then for 900
 _SERVERS = 200
 _INTENTS: Mapping[str, int] = {
     "Presence": 1 << 12 | 1 << 13,
@@ -40,48 +38,12 @@ async def examine() -> Sequence[Finding]:
         async def get(path: str) -> Answer:
             return await ask(session, settings.api_url, path, settings.token.get_secret_value())
 
-        return [finding async for finding in _findings(settings, get)]
+        def looks(me: Answer) -> tuple[Look, ...]:
+            of_all = (partial(look, get) for look in (_app, _servers, _gateway))
+            return *of_all, partial(office, settings, get, str(me.body["id"]))
 
-
-async def _findings(settings: DiscordSettings, get: Ask) -> AsyncIterator[Finding]:
-    """Yield what is found; where Discord can't be reached, or refuses the token, nothing more can be."""
-    try:
-        me = await get("/users/@me")
-    except Unreachable as error:
-        mend = f"Is this machine online, and lets its firewall or proxy it reach {settings.api_url}?"
-        yield Finding("Discord: API", BAD, f"can't be reached: {error}", mend)
-        return
-    yield Finding("Discord: API", GOOD, "answers")
-    if me.date is not None:
-        yield _clock(me.date)
-    yield _token(me)
-    if me.error:
-        return
-    for look in (_app, _servers, _gateway):
-        try:
-            for finding in await look(get):
-                yield finding
-        except Unreachable as error:
-            yield _not_reached(error)
-    try:
-        for finding in await office(settings, get, str(me.body["id"])):
-            yield finding
-    except Unreachable as error:
-        yield _not_reached(error)
-
-
-def _not_reached(error: Unreachable) -> Finding:
-    return Finding("Discord: API", DOUBTFUL, f"was not reached once: {error}", "Run the doctor again.")
-
-
-def _clock(theirs: datetime) -> Finding:
-    off = (datetime.now(UTC) - theirs).total_seconds()
-    if abs(off) <= _OFF:
-        return Finding("Discord: clock", GOOD, "this machine's clock is right")
-    told = f"this machine's clock is {abs(off):,.0f} seconds {'ahead' if off > 0 else 'behind'}"
-    return Finding(
-        "Discord: clock", BAD, told, "Set it (NTP): by it deadlines, and how long a button is good, are told."
-    )
+        doctor = Doctor("Discord", settings.api_url, "by it deadlines, and how long a button is good, are told")
+        return [finding async for finding in doctor.findings(lambda: get("/users/@me"), _token, looks)]
 
 
 def _token(me: Answer) -> Finding:

@@ -1,29 +1,27 @@
-"""Files of people, read from Discord straight into memory. No token goes there: the addresses are signed."""
+"""Files of people, as Discord keeps them. No token goes there: the addresses are signed."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from esor_bot.domain.conversation import Attachment
-from esor_bot.serving.checks import NotFetched
-from esor_bot.serving.trouble import Unclear
-from esor_bot_discord.calls import Calls, DiscordTrouble, Refused, pause
-from esor_bot_discord.heard import PLATFORM
+from esor_bot.serving import trouble
+from esor_bot.serving.downloads import PIECE, Download
+from esor_bot_discord.calls import Calls, Refused, Unclear
 from esor_bot_discord.inbound import attachments
 
-_LOG = logging.getLogger(__name__)
+LOST = "surface_discord.file_not_fetched"
+
 _HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net", "cdn.discord.com"})
-_PATIENCE, _TRIES, _HOPS = 90.0, 4, 3
-_PIECE = 65_536
 
 
-class Downloads:
-    """Fetches files."""
+class Files:
+    """The files that Discord keeps."""
 
     def __init__(self, calls: Calls, session: aiohttp.ClientSession, api_url: str) -> None:
         self._calls = calls
@@ -33,7 +31,7 @@ class Downloads:
     async def whole(self, file: Attachment) -> Attachment:
         """Return a file as the message that holds it tells now: its address is good for a day only.
 
-        Raises DiscordTrouble where it is not there any more.
+        Raises Trouble where it is not there any more.
         """
         channel, _, rest = file.id.partition("/")
         message, _, id_ = rest.partition("/")
@@ -45,53 +43,22 @@ class Downloads:
                 return replace(one, name=one.name or file.name)
         raise Refused(404, 10008)
 
-    async def fetch(self, file: Attachment, most: int) -> bytes:
-        """Return what is in a file. Raises NotFetched where it is not to be had, or larger than wanted."""
-        try:
-            file = await self.whole(file)
-        except Refused:
-            raise NotFetched("surface.file.gone") from None
-        except DiscordTrouble:
-            raise NotFetched("surface_discord.file_not_fetched") from None
-        if file.size > most:
-            raise NotFetched("surface.file.too_large")
-        for turn in range(_TRIES):
-            try:
-                async with asyncio.timeout(_PATIENCE):
-                    return await self._read(file.address, most)
-            except (Unclear, aiohttp.ClientError, OSError, TimeoutError) as error:
-                reason = error.why if isinstance(error, Unclear) else type(error).__name__
-                _LOG.info("file_tried_again", extra={"platform": PLATFORM, "reason": reason})
-                await asyncio.sleep(pause(turn))
-        raise NotFetched("surface_discord.file_not_fetched")
+    def why(self, error: trouble.Refused) -> str:
+        """Return the sentence that says why nothing is told of a file."""
+        return "surface.file.gone"
 
-    async def _read(self, address: str, most: int) -> bytes:
-        for _ in range(_HOPS):
-            if not self._is_discord(address):
-                _LOG.error("file_elsewhere", extra={"platform": PLATFORM})
-                raise NotFetched("surface_discord.file_not_fetched")
-            async with self._session.get(address, allow_redirects=False) as answer:
-                if answer.status in {301, 302, 303, 307, 308}:
-                    address = urljoin(address, answer.headers.get("Location", ""))
-                    continue
-                return await self._body(answer, most)
-        raise NotFetched("surface_discord.file_not_fetched")
-
-    async def _body(self, answer: aiohttp.ClientResponse, most: int) -> bytes:
-        if answer.status >= 500 or answer.status == 429:
-            raise Unclear(f"http_{answer.status}")
-        if answer.status >= 400:
-            raise NotFetched("surface.file.gone")
-        data = bytearray()
-        async for piece in answer.content.iter_chunked(_PIECE):
-            data += piece
-            if len(data) > most:
-                raise NotFetched("surface.file.too_large")
-        return bytes(data)
-
-    def _is_discord(self, address: str) -> bool:
+    def ours(self, address: str) -> bool:
         """Say whether an address is Discord's."""
         parts = urlsplit(address)
         if (parts.scheme, parts.netloc) == (self._api.scheme, self._api.netloc):
             return True
         return parts.scheme == "https" and parts.netloc in _HOSTS
+
+    @asynccontextmanager
+    async def open(self, address: str) -> AsyncIterator[Download]:
+        """Ask an address."""
+        try:
+            async with self._session.get(address, allow_redirects=False) as answer:
+                yield Download(answer.status, answer.headers.get("Location", ""), answer.content.iter_chunked(PIECE))
+        except aiohttp.ClientError as error:
+            raise Unclear(type(error).__name__) from None

@@ -20,7 +20,8 @@ from esor_bot_discord.missed import Missed
 from esor_bot_discord.posting import Poster
 from esor_bot_discord.posts import Posts
 from esor_bot_discord.rooms import Room, Rooms
-from esor_bot_discord.work import Tools, Work
+from esor_bot_discord.task import Tools
+from esor_bot_discord.work import Work
 
 _CHOICES = 25
 _LOG = logging.getLogger(__name__)

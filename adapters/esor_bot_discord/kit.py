@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -17,12 +16,14 @@ from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
+from esor_bot.serving.downloads import Downloads
+from esor_bot.serving.introduced import asked_again
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
 from esor_bot_discord.calls import Calls, DiscordTrouble, pause
-from esor_bot_discord.commands import all_registered, definitions
-from esor_bot_discord.downloads import Downloads
+from esor_bot_discord.commands import see_to_commands
+from esor_bot_discord.downloads import LOST, Files
 from esor_bot_discord.forms import Forms
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.hearing import Hearing
@@ -34,9 +35,9 @@ from esor_bot_discord.rooms import Rooms
 from esor_bot_discord.roster import Office
 from esor_bot_discord.settings import DiscordSettings
 from esor_bot_discord.showing import Shower
-from esor_bot_discord.work import STORED_WITHIN, Tools, Work
+from esor_bot_discord.task import Tools
+from esor_bot_discord.work import STORED_WITHIN, Work
 
-_ASKING = 30.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -61,7 +62,7 @@ class Kit:
         rooms, poster = Rooms(calls), Poster(calls, metrics)
         shower = Shower(poster, rooms)
         self._arrivals = Arrivals(intake, self._pools, PLATFORM, Heard.load)
-        downloads = Downloads(calls, session, settings.api_url)
+        files = Files(calls, session, settings.api_url)
         self._office = Office(calls, rooms, roster, settings.office_channel, me)
         tools = Tools(
             app,
@@ -71,8 +72,8 @@ class Kit:
             self._office,
             shower,
             Forms(),
-            Checks(app, downloads, self._pools.checks),
-            downloads,
+            Checks(app, Downloads(PLATFORM, files, LOST, LOST), self._pools.checks),
+            files,
             self.lanes,
             self._pools,
             metrics,
@@ -90,35 +91,27 @@ class Kit:
 
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Discord is served."""
-        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), self._watch(), self._office.run()]
+        watching = asked_again(lambda: self._calls.refused, self._asked)
+        return [self._arrivals.keep(), self._arrivals.take_up(self._work.take_up), watching, self._office.run()]
 
     async def register(self) -> None:
         """See to it that Discord has the commands as they are now: it is told of them where they have changed."""
-        ours, turn = definitions(self._app.house.wording, self._app.house.languages), 0
+        house, turn = self._app.house, 0
         while True:
             try:
-                app = str((await self._calls.once("GET", "/applications/@me"))["id"])
-                path = f"/applications/{app}/commands"
-                if all_registered(ours, await self._calls.once("GET", path, query={"with_localizations": "true"})):
-                    return
-                await self._calls.once("PUT", path, ours)
+                await see_to_commands(self._calls, house.wording, house.languages)
             except DiscordTrouble as error:
                 _LOG.warning("commands_not_registered", extra={"platform": PLATFORM, "reason": error.why})
                 turn += 1
                 await asyncio.sleep(pause(turn))
             else:
-                _LOG.info("commands_registered", extra={"platform": PLATFORM, "count": len(ours)})
                 return
 
     async def close(self) -> None:
         """Let everything go."""
         self._pools.close()
 
-    async def _watch(self) -> None:
-        """Ask now and then whether a token that was refused is good again, until it is cancelled."""
-        while True:
-            await asyncio.sleep(_ASKING)
-            if self._calls.refused:
-                with suppress(DiscordTrouble):
-                    await self._calls.once("GET", "/users/@me")
-                    self._calls.refused = ""
+    async def _asked(self) -> None:
+        """Ask whether a token that was refused is good again."""
+        await self._calls.once("GET", "/users/@me")
+        self._calls.refused = ""

@@ -97,7 +97,6 @@ class DiscordNoticeboard:
         except Refused as error:
             if error.why not in _LOST:
                 raise
-            self.poster.gone(key)
             self.rooms.forget(posted.channel)
             return False
         return True

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from esor_bot.serving.adapter import Finding, Health
-from esor_bot_discord.asking import Answer
+from esor_bot.serving.adapter import Finding
+from esor_bot.serving.examining import BAD, DOUBTFUL, GOOD, Answer
 from esor_bot_discord.permissions import VIEW, Json, granted, missing, of_office
 from esor_bot_discord.rooms import FORUM, MEDIA, NEWS, TEXT
 from esor_bot_discord.settings import DISCORD_PREFIX, DiscordSettings
 
-GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
 INVITE = "Open the address that `esor-bot discord invite` prints, and choose the server."
 
 Ask = Callable[[str], Awaitable[Answer]]

@@ -45,7 +45,7 @@ PERMISSIONS: tuple[Permission, ...] = (
     Permission(
         "Read Message History",
         1 << 16,
-        "replies to a message, and begins a thread at one",
+        "replies, begins threads, and finds what was written while it was away",
         "replies and threads are refused",
     ),
 )

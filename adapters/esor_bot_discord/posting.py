@@ -42,10 +42,6 @@ class Poster:
         if nonce:
             self._note(str(nonce), Posted(str(message["channel_id"]), str(message["id"])))
 
-    def gone(self, key: str) -> None:
-        """Note that a message is not there any more, and may be posted again."""
-        self._seen.pop(nonce_of(key), None)
-
     async def post(
         self, channel: str, payload: Payload, key: str, *, reply_to: str = "", patience: float = PATIENT
     ) -> Posted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
 import aiohttp
 import discord
@@ -15,9 +14,11 @@ from esor_bot.desk.messenger import Messenger
 from esor_bot.desk.roster import Roster
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
+from esor_bot.serving import trouble
 from esor_bot.serving.delivery import NotConnected
+from esor_bot.serving.introduced import introduced, waited
 from esor_bot.serving.sole import Sole
-from esor_bot_discord.calls import Calls, DiscordTrouble, Refused, pause
+from esor_bot_discord.calls import LONGEST, Calls, Refused, pause
 from esor_bot_discord.gateway import Gateway, addresses, closed
 from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.inbound import Self
@@ -75,21 +76,12 @@ class DiscordPlatform:
 
     async def _authorised(self, calls: Calls, stop: asyncio.Event) -> Self | None:
         """Ask Discord once who we are; None where it is to stop before there was an answer."""
-        turn = 0
-        while not stop.is_set():
-            try:
-                told = await calls.once("GET", "/users/@me")
-                return Self(str(told["id"]), self._settings.office_role, self._settings.threads)
-            except Refused as error:
-                if error.status in {401, 403}:
-                    raise UsageError(f"Discord refuses the token in {DISCORD_PREFIX}TOKEN") from None
-                trouble: DiscordTrouble = error
-            except DiscordTrouble as error:
-                trouble = error
-            _LOG.warning("discord_out_of_reach", extra={"platform": PLATFORM, "reason": trouble.why})
-            await _waited(stop, pause(turn))
-            turn += 1
-        return None
+
+        async def ask() -> Self:
+            told = await calls.once("GET", "/users/@me")
+            return Self(str(told["id"]), self._settings.office_role, self._settings.threads)
+
+        return await introduced(PLATFORM, ask, _refusal, stop, LONGEST)
 
     async def _serve(self, kit: Kit, calls: Calls, stop: asyncio.Event) -> None:
         """Serve: deliver always, and hear while no other process does."""
@@ -127,7 +119,7 @@ class DiscordPlatform:
                 finally:
                     await closed(gateway, running)
                 if not stop.is_set() and not sole.lost.is_set():
-                    await _waited(stop, pause(turn + 1))
+                    await waited(stop, pause(turn + 1))
                     turn += 1
         finally:
             for task in (*beside, *ends):
@@ -144,6 +136,12 @@ class DiscordPlatform:
             await gateway.start(self._settings.token.get_secret_value())
 
 
+def _refusal(error: trouble.Refused) -> str:
+    """Say why Discord will not have us before somebody changes the token, "" where it may."""
+    refused = isinstance(error, Refused) and error.status in {401, 403}
+    return f"Discord refuses the token in {DISCORD_PREFIX}TOKEN" if refused else ""
+
+
 def _refused(running: asyncio.Task[None]) -> None:
     """Log why a connection ended. Raises UsageError where another one would end as this one."""
     if not running.done() or running.cancelled():
@@ -152,8 +150,3 @@ def _refused(running: asyncio.Task[None]) -> None:
     if isinstance(error, discord.LoginFailure) or (isinstance(error, discord.ConnectionClosed) and error.code == 4004):
         raise UsageError(f"Discord refuses the token in {DISCORD_PREFIX}TOKEN")
     _LOG.error("gateway_ended", extra={"platform": PLATFORM, "reason": type(error).__name__})
-
-
-async def _waited(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

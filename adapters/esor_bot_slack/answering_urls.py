@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from esor_bot.serving.trouble import Limited, Trouble
-from esor_bot_slack.calls import PATIENCE, Refused, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import PATIENCE, Refused, Unclear
 
 MOST = 4
 """So many messages are sent to one address; one use of it is left."""

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from esor_bot.serving import trouble
-from esor_bot.serving.trouble import Limited, Trouble
+from esor_bot.serving.trouble import Limited, Trouble, pause
 
 Json = Mapping[str, Any]
 
@@ -29,7 +29,6 @@ REVOKED = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_
 PATIENCE = 8.0
 """Seconds until a call counts as lost."""
 
-_LONGEST_PAUSE = 8.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -119,11 +118,6 @@ class Calls:
                     raise
                 await asyncio.sleep(pause(turn))
         return await self.once(method, body, form=form)
-
-
-def pause(turn: int) -> float:
-    """Return for how long to wait before the next try after so many."""
-    return float(min(0.25 * 2.0 ** min(turn, 10), _LONGEST_PAUSE))
 
 
 def _plain(form: Json | None) -> dict[str, str]:

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import UTC, datetime
 
 import aiohttp
 
-from esor_bot.serving.adapter import Finding, Health
+from esor_bot.serving.adapter import Finding
+from esor_bot.serving.examining import BAD, DOUBTFUL, GOOD, Answer, Doctor, Look
 from esor_bot.settings import read
-from esor_bot_slack.asking import Answer, Unreachable, ask
+from esor_bot_slack.asking import ask
 from esor_bot_slack.scopes import APP_SCOPE, missing
 from esor_bot_slack.settings import SlackSettings
 
-GOOD, DOUBTFUL, BAD = Health.GOOD, Health.DOUBTFUL, Health.BAD
-
 _APPS = "api.slack.com/apps → your app"
-_OFF = 60.0  # seconds by which the clocks may differ; Slack's signatures are good for 300
 _TOKEN_MENDS = {
     "invalid_auth": f"Copy the Bot User OAuth Token (xoxb-…) again: {_APPS} → OAuth & Permissions.",
     "token_revoked": f"Install the app again: {_APPS} → Install App, and copy the new token.",
@@ -41,30 +38,19 @@ class _Examination:
     def __init__(self, settings: SlackSettings, session: aiohttp.ClientSession) -> None:
         self._settings = settings
         self._session = session
-        self._scopes: frozenset[str] = frozenset()
+        self._me = ""
 
     async def findings(self) -> AsyncIterator[Finding]:
-        """Yield what is found; where Slack can't be reached, nothing more can be."""
-        try:
-            test = await self._bot("auth.test")
-        except Unreachable as error:
-            mend = f"Is this machine online, and lets its firewall or proxy it reach {self._settings.api_url}?"
-            yield Finding("Slack: API", BAD, f"can't be reached: {error}", mend)
-            return
-        yield Finding("Slack: API", GOOD, "answers")
-        if test.date is not None:
-            yield _clock(test.date)
-        yield _token(test)
-        if test.error:
-            return
-        self._scopes = test.scopes
-        for finding in _scopes(test.scopes):
+        """Yield what is found."""
+        doctor = Doctor("Slack", self._settings.api_url, "what Slack signs counts as forged, deadlines as others")
+        async for finding in doctor.findings(lambda: self._bot("auth.test"), _token, self._looks):
             yield finding
-        for way in (self._way_in, self._office):
-            try:
-                yield await way()
-            except Unreachable as error:
-                yield Finding("Slack: API", DOUBTFUL, f"was not reached once: {error}", "Run the doctor again.")
+
+    def _looks(self, test: Answer) -> tuple[Look, ...]:
+        async def scopes() -> Sequence[Finding]:
+            return tuple(_scopes(test.may))
+
+        return scopes, self._way_in, self._office
 
     async def _way_in(self) -> Finding:
         token = self._settings.app_token.get_secret_value()
@@ -113,14 +99,6 @@ class _Examination:
         if method == "auth.test":
             self._me = str(answer.body.get("user_id", ""))
         return answer
-
-
-def _clock(theirs: datetime) -> Finding:
-    off = (datetime.now(UTC) - theirs).total_seconds()
-    if abs(off) <= _OFF:
-        return Finding("Slack: clock", GOOD, "this machine's clock is right")
-    told = f"this machine's clock is {abs(off):,.0f} seconds {'ahead' if off > 0 else 'behind'}"
-    return Finding("Slack: clock", BAD, told, "Set it (NTP): what Slack signs counts as forged, deadlines as others.")
 
 
 def _token(test: Answer) -> Finding:

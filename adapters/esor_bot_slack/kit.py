@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,6 +18,8 @@ from esor_bot.metrics import Metrics
 from esor_bot.serving.arrivals import Arrivals
 from esor_bot.serving.checks import Checks
 from esor_bot.serving.delivery import Delivery
+from esor_bot.serving.downloads import Downloads
+from esor_bot.serving.introduced import asked_again
 from esor_bot.serving.lanes import Lanes
 from esor_bot.serving.once import Once
 from esor_bot.serving.pools import Pools
@@ -27,7 +27,7 @@ from esor_bot.serving.trouble import Trouble
 from esor_bot_slack.answering_urls import Addresses
 from esor_bot_slack.calls import Calls
 from esor_bot_slack.checks import Means
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.downloads import ELSEWHERE, LOST, Files
 from esor_bot_slack.filled import FilledForms
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
@@ -43,7 +43,6 @@ from esor_bot_slack.showing import Shower
 from esor_bot_slack.uploads import Uploads
 from esor_bot_slack.work import Tools, Work
 
-_ASKING = 30.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -73,7 +72,7 @@ class Kit:
         poster = Poster(calls, self.echoes, Pace(), metrics)
         uploads = Uploads(calls, poster, session)
         shower = Shower(calls, poster, Addresses(session, settings.api_host), uploads)
-        self._downloads = Downloads(calls, session, settings.token.get_secret_value(), settings.api_url)
+        self._files = Files(calls, session, settings.token.get_secret_value(), settings.api_url)
         board = SlackNoticeboard(app.house.wording, calls, poster, shower, settings.office_channel)
         self.messenger = Delivery(PLATFORM, app.notice, app.cards, board, self._pools.core)
         tools = Tools(
@@ -85,9 +84,9 @@ class Kit:
             shower,
             Forms(calls),
             Home(app, calls, self._pools),
-            Checks(app, self._downloads, self._pools.checks),
+            Checks(app, Downloads(PLATFORM, self._files, LOST, ELSEWHERE), self._pools.checks),
             Means(calls, poster, shower, uploads),
-            self._downloads,
+            self._files,
             self.lanes,
             self._pools,
             metrics,
@@ -103,7 +102,8 @@ class Kit:
     def standing(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs as long as Slack is served."""
         taking = self._arrivals.take_up(self._work.take_up)
-        return [self._arrivals.keep(), taking, self.office.run(), self._watch()]
+        watching = asked_again(lambda: self._calls.refused, partial(self._calls.once, "auth.test", form={}))
+        return [self._arrivals.keep(), taking, self.office.run(), watching]
 
     async def close(self) -> None:
         """Let everything go."""
@@ -131,19 +131,11 @@ class Kit:
         self._gone = why
         _LOG.critical("slack_gone", extra={"platform": PLATFORM, "reason": why})
 
-    async def _watch(self) -> None:
-        """Ask now and then whether a token that was refused is good again, until it is cancelled."""
-        while True:
-            await asyncio.sleep(_ASKING)
-            if self._calls.refused:
-                with suppress(Trouble):
-                    await self._calls.once("auth.test", form={})
-
     async def _look(self, heard: Heard) -> None:
         if not isinstance(heard.event, Upload) or self._calls.lacks("files:read"):
             return
         try:
-            file = await self._downloads.whole(heard.event.file)
+            file = await self._files.whole(heard.event.file)
         except Trouble as error:
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.reason})
             return

@@ -15,8 +15,8 @@ from time import monotonic, time
 from typing import Any
 
 from esor_bot.metrics import Metrics
-from esor_bot.serving.trouble import Limited, Trouble
-from esor_bot_slack.calls import UNSURE, Calls, Refused, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import UNSURE, Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.pacing import Pace
 

@@ -17,11 +17,11 @@ from esor_bot.app import App
 from esor_bot.desk.intake import Intake
 from esor_bot.desk.messenger import Messenger
 from esor_bot.desk.roster import Roster
-from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
+from esor_bot.serving import trouble
 from esor_bot.serving.delivery import NotConnected
-from esor_bot.serving.trouble import Trouble
-from esor_bot_slack.calls import REVOKED, Calls, Refused, pause
+from esor_bot.serving.introduced import introduced
+from esor_bot_slack.calls import REVOKED, Calls
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.hearing import Hearing, bolt
 from esor_bot_slack.inbound import Self
@@ -80,23 +80,13 @@ class SlackPlatform:
 
     async def _authorised(self, calls: Calls, stop: asyncio.Event) -> Self | None:
         """Ask Slack once who we are; None where it is to stop before there was an answer."""
-        turn = 0
-        while not stop.is_set():
-            try:
-                told = await calls.once("auth.test", form={})
-                _named(calls.scopes)
-                return Self(str(told["team_id"]), str(told["user_id"]), str(told.get("bot_id") or ""))
-            except Refused as error:
-                if error.why in REVOKED | {"not_allowed_token_type"}:
-                    raise UsageError(f"Slack refuses the token in {SLACK_PREFIX}TOKEN: {error.why}") from None
-                trouble: Trouble = error
-            except Trouble as error:
-                trouble = error
-            _LOG.warning("slack_out_of_reach", extra={"platform": PLATFORM, "reason": trouble.why})
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause(turn))
-            turn += 1
-        return None
+
+        async def ask() -> Self:
+            told = await calls.once("auth.test", form={})
+            _named(calls.scopes)
+            return Self(str(told["team_id"]), str(told["user_id"]), str(told.get("bot_id") or ""))
+
+        return await introduced(PLATFORM, ask, _refusal, stop)
 
     async def _serve(self, kit: Kit, session: aiohttp.ClientSession, me: Self, stop: asyncio.Event) -> None:
         hearing = Hearing(me, kit, kit.echoes, kit.app.handlers.words)
@@ -132,6 +122,13 @@ class SlackPlatform:
         await door.start(settings.host, settings.port or 0)
         self._line = door
         return []
+
+
+def _refusal(error: trouble.Refused) -> str:
+    """Say why Slack will not have us before somebody changes the token, "" where it may."""
+    if error.why not in REVOKED | {"not_allowed_token_type"}:
+        return ""
+    return f"Slack refuses the token in {SLACK_PREFIX}TOKEN: {error.why}"
 
 
 def _named(granted: frozenset[str]) -> None:

@@ -18,8 +18,8 @@ import aiohttp
 
 from esor_bot.errors import UsageError
 from esor_bot.metrics import Metrics
-from esor_bot.serving.trouble import Trouble
-from esor_bot_slack.calls import REVOKED, Calls, Refused, pause
+from esor_bot.serving.trouble import Trouble, pause
+from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.settings import SLACK_PREFIX
 

@@ -12,8 +12,8 @@ import aiohttp
 
 from esor_bot.domain import moments
 from esor_bot.domain.reply import File, Picture
-from esor_bot.serving.trouble import Limited, Trouble
-from esor_bot_slack.calls import Calls, Refused, Unclear, pause
+from esor_bot.serving.trouble import Limited, Trouble, pause
+from esor_bot_slack.calls import Calls, Refused, Unclear
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.posting import Poster, Target
 

@@ -27,7 +27,7 @@ from esor_bot.serving.trouble import Trouble
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import Calls
 from esor_bot_slack.checks import Means, Teller
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.downloads import Files
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import PLATFORM, Heard
 from esor_bot_slack.home import Home
@@ -57,7 +57,7 @@ class Tools:
     home: Home
     checks: Checks
     means: Means
-    downloads: Downloads
+    files: Files
     lanes: Lanes
     pools: Pools
     metrics: Metrics
@@ -164,7 +164,7 @@ class Work:
     async def _file(self, file: Any) -> Any:  # noqa: ANN401
         try:
             async with asyncio.timeout(_WHOLE):
-                return await self._tools.downloads.whole(file)
+                return await self._tools.files.whole(file)
         except (Trouble, TimeoutError) as error:
             reason = error.reason if isinstance(error, Trouble) else type(error).__name__
             _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": reason})

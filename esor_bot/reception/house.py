@@ -75,13 +75,12 @@ class House:
         """Return what says things of cases to the office."""
         return Phrases(self.wording, lambda: self.hours, marks=True)
 
-    @staticmethod
-    def own_time(scene: Scene) -> datetime:
-        """Return the moment of a scene on the clock of the person, or on the one that it came with."""
+    def own_time(self, scene: Scene) -> datetime:
+        """Return the moment of a scene on the clock of the person; where that is not known, on the office's."""
         try:
-            return scene.now.astimezone(ZoneInfo(scene.person.zone)) if scene.person.zone else scene.now
+            return scene.now.astimezone(ZoneInfo(scene.person.zone) if scene.person.zone else self.hours.zone)
         except (KeyError, ValueError, OSError):  # a platform may name a zone that is not known here
-            return scene.now
+            return scene.now.astimezone(self.hours.zone)
 
     @staticmethod
     def asker(person: Person) -> Actor:

@@ -120,10 +120,12 @@ class Phrases:
         told = self.say("hours.told", week=week.told(self.wording, hours.week, hours.zone))
         if hours.is_open(now):
             return f"{told}; {self.say('hours.open')}"
-        there, own = hours.next_opening(now).astimezone(hours.zone), hours.next_opening(now).astimezone(now.tzinfo)
+        opens = hours.next_opening(now)
+        there, own = opens.astimezone(hours.zone), opens.astimezone(now.tzinfo)
         said = when(self.wording, there, now.astimezone(hours.zone))
         if own.utcoffset() != there.utcoffset():
-            said = self.say("hours.for_you", when=said, own=self._own(own, there))
+            theirs = self._own(own, there)
+            said = self.say("hours.for_you", when=said, own=marks.marked(opens, theirs) if self.marks else theirs)
         return f"{told}; {self.say('hours.closed', when=said)}"
 
     def _own(self, own: datetime, there: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
 
 WIDEST = 100
 
@@ -24,6 +25,27 @@ def printable(text: str) -> str:
 def units(text: str) -> int:
     """Return the length of a text in the units of UTF-16, in which clients of platforms count."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitting(text: str, room: int, measure: Callable[[str], int] = units) -> int:
+    """Return how many characters of a text fit from its beginning on, by how long each of them is held to be."""
+    if measure(text) <= room:
+        return len(text)
+    used = 0
+    for place, sign in enumerate(text):
+        used += measure(sign)
+        if used > room:
+            return place
+    return len(text)
+
+
+def cut(text: str, room: int, measure: Callable[[str], int] = units) -> str:
+    """Return a text that fits; one that was cut, at a word where that can be, ends with three dots."""
+    if measure(text) <= room:
+        return text
+    begin = text[: fitting(text, room - 2, measure)]
+    place = begin.rfind(" ")
+    return f"{begin[:place]} …" if place > len(begin) // 2 else f"{begin}…"
 
 
 def short(text: str, most: int = 70) -> str:

@@ -91,8 +91,9 @@ class Words:
             for name, number in (("days", days), ("hours", hours))
             if number
         ]
+        ends = "left" if scene.person.zone else "left_there"
         left = words.say("surface.deadline.and", first=said[0], last=said[-1]) if len(said) > 1 else "".join(said)
-        yield Text(words.say("surface.deadline.left", left=left or words.say("surface.deadline.minutes")))
+        yield Text(words.say(f"surface.deadline.{ends}", left=left or words.say("surface.deadline.minutes")))
         yield File(deadline(programme, closes, scene.now, words), "deadline.ics")
 
 

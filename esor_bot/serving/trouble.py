@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import uniform
+
 
 class Trouble(Exception):
     """A call did not do what it was for. `why` is one word of the platform's or ours, which may be logged."""
@@ -30,3 +32,8 @@ class Limited(Trouble):
 
 class Unclear(Trouble):
     """There was no answer, or none that says whether it was done."""
+
+
+def pause(turn: int, longest: float = 8.0) -> float:
+    """Return for how many seconds to wait before the next try after so many: each time about twice as long."""
+    return min(0.25 * 2.0 ** min(turn, 10), longest) * uniform(0.8, 1.2)

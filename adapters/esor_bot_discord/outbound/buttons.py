@@ -27,11 +27,16 @@ _ROOM = LONGEST - 4  # what tells equal buttons apart comes behind it
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Buttons in one row, what they keep in the message, and the number of the block that they are of."""
+    """Buttons in one row, what they keep in the message, and the number of the block that they are of.
+
+    `asks` is what some of them ask first, and have no room for: it is kept where it is one text in its message, and
+    asked in fewer words where there are several.
+    """
 
     elements: tuple[Json, ...]
     kept: Kept | None = None
     block: int = 0
+    asks: frozenset[Kept] = frozenset()
 
     @property
     def says(self) -> dict[str, str]:
@@ -56,10 +61,12 @@ def rows(block: Buttons, number: int, said: Collection[str], wording: Wording | 
     What is `said` above need not be kept to be asked.
     """
     made = [_element(one, said, wording) for one in block.buttons if leads(one.address) or not one.address]
-    for keeps, group in groupby(made, key=lambda one: one[1]):
-        elements = [element for element, _ in group]
-        for start in range(0, len(elements), MOST_IN_A_ROW):
-            yield Row(tuple(elements[start : start + MOST_IN_A_ROW]), keeps, number)
+    for keeps, group in groupby(made, key=lambda one: one[1] if one[1] and one[1].key == kept.QUESTION else None):
+        found = list(group)
+        for start in range(0, len(found), MOST_IN_A_ROW):
+            part = found[start : start + MOST_IN_A_ROW]
+            asks = frozenset(one for _, one in part if one and one.key == kept.ASKED)
+            yield Row(tuple(element for element, _ in part), keeps, number, asks)
 
 
 def press(
@@ -80,16 +87,36 @@ def press(
 
 def together(rows: Sequence[Row]) -> tuple[list[list[Json]], str]:
     """Return the buttons of the rows of a message, and the line that has to stand in it for them, "" for none."""
+    keeps, asks = next((row.kept for row in rows if row.kept), None), {one for row in rows for one in row.asks}
+    if keeps is None and len(asks) == 1:
+        keeps = next(iter(asks))
+    if keeps is None and asks:  # a message keeps one text alone
+        return _all_numbered(tuple(map(_plainly, row.elements)) for row in rows), ""
+    made = _all_numbered(row.elements for row in rows)
+    return made, "" if keeps is None or _spread(keeps, made) else keeps.line
+
+
+def _all_numbered(rows: Iterable[tuple[Json, ...]]) -> list[list[Json]]:
     taken: set[str] = set()
-    made = [_numbered(row.elements, taken) for row in rows]
-    keeps = next((row.kept for row in rows if row.kept), None)
-    if keeps is None:
-        return made, ""
-    does = [one for row in made for one in row if "custom_id" in one]
+    return [_numbered(elements, taken) for elements in rows]
+
+
+def _spread(keeps: Kept, rows: Iterable[list[Json]]) -> bool:
+    """Keep a text in the ids of buttons; say whether they have room for it."""
+    does = [one for row in rows for one in row if "custom_id" in one]
     ids = kept.spread(keeps.text, [one["custom_id"] for one in does])
     for one, id_ in zip(does, ids or (), strict=bool(ids)):
         one["custom_id"] = id_
-    return made, "" if ids else keeps.line
+    return bool(ids)
+
+
+def _plainly(element: Json) -> Json:
+    """Return a button that asks first in fewer words, for what it would ask is not kept."""
+    carried = unpacked(element.get("custom_id"))
+    rest = carried.elsewhere - {kept.ASKED}
+    if rest == carried.elsewhere:
+        return element
+    return {**element, "custom_id": packed(carried.name, {**carried.values, **dict.fromkeys(rest, "")}, rest)}
 
 
 def _numbered(elements: tuple[Json, ...], taken: set[str]) -> list[Json]:
@@ -134,7 +161,7 @@ def _id(button: Button, said: Collection[str], wording: Wording | None) -> tuple
     if button.sure in said:
         values.pop(kept.ASKED, None)
     if kept.ASKED in values:
-        return _elsewhere(name, values, kept.asked(button.sure, button.label))
+        return _elsewhere(name, values, kept.asked(button.sure, wording))
     return cut(name, values, frozenset(), _ROOM), None
 
 

@@ -8,11 +8,11 @@ from typing import Final, assert_never
 
 from esor_bot.domain import moments
 from esor_bot.domain.form import ChoiceField, Field, FileField, Item, TextField
-from esor_bot.reception.text import printable, units
+from esor_bot.reception.text import fitting, printable, units
 from esor_bot.wording import Wording
 from esor_bot_discord.heard import PLATFORM
 from esor_bot_discord.outbound.carried import OWN, packed
-from esor_bot_discord.outbound.measure import Json, fitting, halves, literal
+from esor_bot_discord.outbound.measure import Json, halves, literal
 
 FIELD: Final = "f:"
 """What the id of a field begins with."""

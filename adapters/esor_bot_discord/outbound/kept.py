@@ -52,9 +52,9 @@ def question(text: str, wording: Wording | None) -> Kept:
     return Kept(QUESTION, text, wording.say("blocks.question") if wording else "·")
 
 
-def asked(text: str, label: str) -> Kept:
+def asked(text: str, wording: Wording | None) -> Kept:
     """Keep what is asked before a button does something."""
-    return Kept(ASKED, text, label.translate({ord(_OPEN): None, ord(_CLOSE): None}))
+    return Kept(ASKED, text, wording.say("blocks.asked") if wording else "·")
 
 
 def spread(text: str, ids: Sequence[str]) -> list[str] | None:

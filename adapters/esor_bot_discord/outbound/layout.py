@@ -150,7 +150,8 @@ def _source(text: str, address: str) -> list[str]:
 def _checks(checks: Sequence[Check]) -> Iterator[Line]:
     for check in checks:
         remark = markdown.atoms(f"  {check.remark}") if check.remark else []
-        yield from _paragraph([f"{plain.MARKS[check.mark]} ", *markdown.bold(check.title), *remark])
+        title = _paragraph([f"{plain.MARKS[check.mark]} ", *markdown.bold(check.title), *remark])
+        yield from (replace(line, heads=bool(check.quotes)) for line in title)
         for quote in check.quotes:
             yield from _quote(quote)
 

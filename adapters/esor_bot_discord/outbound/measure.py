@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from esor_bot.domain import moments
-from esor_bot.reception.text import printable, units
+from esor_bot.reception.text import cut, fitting, printable, units
 
 Json = dict[str, Any]
 
@@ -20,26 +20,9 @@ LONGEST_LABEL: Final = 80
 LONGEST_URL: Final = 512
 
 
-def fitting(text: str, room: int) -> int:
-    """Return how many characters of a text fit from its beginning on."""
-    if units(text) <= room:
-        return len(text)
-    used = 0
-    for place, sign in enumerate(text):
-        used += units(sign)
-        if used > room:
-            return place
-    return len(text)
-
-
 def literal(text: str, room: int) -> str:
     """Return a text of one line that fits, as it shows where nothing is formatted; it is never empty."""
-    line = " ".join(printable(moments.plainly(text)).split())
-    if units(line) > room:
-        begin = line[: fitting(line, room - 2)]
-        place = begin.rfind(" ")
-        line = f"{begin[:place]} …" if place > len(begin) // 2 else f"{begin}…"
-    return line or "…"
+    return cut(" ".join(printable(moments.plainly(text)).split()), room) or "…"
 
 
 def halves(text: str, first: int, second: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from esor_bot.domain.reply import Button, Buttons, File, Picture, Reply
 from esor_bot.reception.pressing import with_chips
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
+from esor_bot_discord.outbound import kept
 from esor_bot_discord.outbound.buttons import Row, rows, together
 from esor_bot_discord.outbound.layout import Line, Shown, laid_out
 from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_IN_A_ROW, MOST_ROWS, Json
@@ -102,9 +103,10 @@ def _heads(one: Shown) -> bool:
 def _fits(shown: Sequence[Shown]) -> bool:
     below = _rows(shown)
     files = sum(1 for one in shown if isinstance(one, Picture | File))
-    kept = {row.kept for row in below if row.kept}
+    keeps = {row.kept for row in below if row.kept}
     room = _MENTION + (_REFUSED if files else 0)
-    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(kept) <= 1
+    asks = any(row.asks for row in below)
+    few = len(below) <= MOST_ROWS and files <= MOST_FILES and len(keeps) + asks <= 1
     return few and _told_apart(below) and units(_content(shown)) + room <= LONGEST_CONTENT
 
 
@@ -122,7 +124,10 @@ def _told_apart(below: Sequence[Row]) -> bool:
 def _content(shown: Sequence[Shown]) -> str:
     lines = [one for one in shown if isinstance(one, Line)]
     text = "".join(("\n\n" if one.apart else "\n") * bool(at) + one.text for at, one in enumerate(lines))
-    return "\n".join(filter(None, (text, together(_rows(shown))[1])))
+    keeps = together(_rows(shown))[1]
+    if keeps and kept.read(text) == kept.read(keeps):  # it stands there already, in other words
+        keeps = ""
+    return "\n".join(filter(None, (text, keeps)))
 
 
 def _rows(shown: Sequence[Shown]) -> list[Row]:
@@ -146,4 +151,4 @@ def _addressed(part: Sequence[Shown], user: str) -> list[Shown]:
 
 def _attachment(number: int, file: Picture | File) -> Json:
     shows = printable(moments.plainly(file.shows))[:_LONGEST_DESCRIPTION] if isinstance(file, Picture) else ""
-    return {"id": number, "filename": file.name, **({"description": shows} if shows.strip() else {})}
+    return {"id": str(number), "filename": file.name, **({"description": shows} if shows.strip() else {})}

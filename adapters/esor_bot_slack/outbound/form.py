@@ -9,13 +9,13 @@ from zlib import crc32
 from esor_bot.domain import moments
 from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import ChoiceField, Field, FileField, Form, Item, Mistakes, TextField
-from esor_bot.reception.text import printable, units
+from esor_bot.reception.text import fitting, printable, units
 from esor_bot.wording import Wording
 from esor_bot_slack.inbound_text import attachments
 from esor_bot_slack.outbound.buttons import literal, press
 from esor_bot_slack.outbound.carried import LONGEST_METADATA, packed, unpacked
 from esor_bot_slack.outbound.home import MOST_BLOCKS, within
-from esor_bot_slack.outbound.measure import Json, break_at, fitting, weight
+from esor_bot_slack.outbound.measure import Json, break_at, weight
 
 _TITLE = 24
 _LABEL = 2000
@@ -129,7 +129,7 @@ def _text(field: TextField) -> Json:
         element["min_length"] = min(field.least, most)
     initial = printable(moments.plainly(field.initial))
     if initial:
-        element["initial_value"] = initial[: fitting(initial, most, units)]
+        element["initial_value"] = initial[: fitting(initial, most)]
     return element
 
 
@@ -151,7 +151,7 @@ def _option(field: ChoiceField, item: Item) -> Json:
     if weight(label) <= _ITEM:
         return {"text": literal(label, _ITEM), "value": item.value}
     # A long label goes on in the small print below it.
-    place = break_at(label, _ITEM) or fitting(label, _ITEM)
+    place = break_at(label, _ITEM) or fitting(label, _ITEM, weight)
     below = literal(label[place:].strip(), _ITEM)
     return {"text": literal(label[:place].rstrip(), _ITEM), "description": below, "value": item.value}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from esor_bot.reception.text import printable, units
+from esor_bot.reception import text as text_
+from esor_bot.reception.text import fitting, printable, units
 
 Json = dict[str, Any]
 
@@ -44,31 +44,14 @@ def size(value: object) -> int:
     return sum(size(one) for one in value) if isinstance(value, list) else 0
 
 
-def fitting(text: str, room: int, measure: Callable[[str], int] = weight) -> int:
-    """Return how many characters of a text fit from its beginning on."""
-    if measure(text) <= room:
-        return len(text)
-    used = 0
-    for place, sign in enumerate(text):
-        used += measure(sign)
-        if used > room:
-            return place
-    return len(text)
-
-
 def cut(text: str, room: int) -> str:
     """Return a text that fits, as it can be sent; what was cut at a word ends with three dots."""
-    text = printable(text)
-    if weight(text) <= room:
-        return text
-    begin = text[: fitting(text, room - 2)]
-    place = begin.rfind(" ")
-    return f"{begin[:place]} …" if place > len(begin) // 2 else f"{begin}…"
+    return text_.cut(printable(text), room, weight)
 
 
 def break_at(text: str, room: int) -> int:
     """Return where to break a text so that its beginning fits: behind a line or a word, 0 if not even a word does."""
-    place = fitting(text, room)
+    place = fitting(text, room, weight)
     if place == len(text):
         return place
     lines, words = text.rfind("\n", 0, place) + 1, text.rfind(" ", 0, place) + 1

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from esor_bot.domain import moments
-from esor_bot.reception.text import printable
-from esor_bot_slack.outbound.measure import Json, break_at, escaped, fitting, harmless, size
+from esor_bot.reception.text import fitting, printable
+from esor_bot_slack.outbound.measure import Json, break_at, escaped, harmless, size, weight
 
 MOMENT = "{date_short_pretty}, {time}"
 """How Slack shows a moment: Dec 1, 2026, or today, and the time."""
@@ -82,7 +82,7 @@ def _break(part: Json, left: int, *, new: bool) -> int:
     if part["type"] != "text":
         return 0
     room = left - size({**part, "text": ""})
-    return break_at(part["text"], room) or (fitting(part["text"], room) if new else 0)
+    return break_at(part["text"], room) or (fitting(part["text"], room, weight) if new else 0)
 
 
 def _date(at: datetime, said: str) -> Json:

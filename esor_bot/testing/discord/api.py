@@ -60,7 +60,7 @@ async def answer(world: World, pacing: Pacing, request: web.Request, path: str) 
         headers |= pacing.count(f"{request.method} {route}", params, tokened=method.tokened)
         call = Call(params, request.query, *await _content(request))
         if world.heard is not None:
-            world.heard(request.method, route, request.content_type, call.content)
+            world.heard(request.method, route, request.content_type, call.content, call.query)
         done = method.do(world, call)
     except RefusedError as error:
         if error.code not in EXPECTED:

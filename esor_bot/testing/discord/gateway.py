@@ -97,6 +97,11 @@ class Gateway:
         """Say whether the bot hears."""
         return any(one.session is not None for one in self._open)
 
+    @property
+    def sessions(self) -> list[Session]:
+        """Return the sessions that there are."""
+        return list(self._sessions.values())
+
     def emit(self, event: str, data: Json) -> None:
         """Tell the bot of an event, in all its sessions that can go on."""
         now = time.monotonic()

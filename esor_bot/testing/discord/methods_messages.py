@@ -19,6 +19,7 @@ from esor_bot.testing.discord.world import World, stamp
 
 _MENTION = re.compile(r"<@!?(\d+)>")
 _LONGEST_NONCE = 25
+_MOST_READ = 100
 
 
 def checked(world: World, call: Call, body: Json, kept: list[File] | None = None) -> list[File]:
@@ -163,11 +164,26 @@ def _found(world: World, call: Call) -> Message:
 
 def _read(world: World, call: Call) -> Json:
     place(world, call, (HISTORY, 50013))
-    message = _found(world, call)
+    return _as_read(world, _found(world, call))
+
+
+def _as_read(world: World, message: Message) -> Json:
     told = payloads.message(world, message)
     if not (world.rules.privileged or payloads.readable(world, message)):
         told |= {"content": "", "attachments": [], "embeds": [], "components": []}
     return told
+
+
+def _history(world: World, call: Call) -> list[Json]:
+    """Return the latest messages of a channel, or those after one of them: the newest comes first."""
+    channel = place(world, call, (HISTORY, 50013))
+    limit, after = call.query.get("limit", "50"), call.query.get("after", "0")
+    if not limit.isdecimal() or not 1 <= int(limit) <= _MOST_READ or not after.isdecimal():
+        raise form(f"limit: is 1 to {_MOST_READ}; after: is an id")
+    there = [one for one in world.messages[channel.id].values() if not one.only_for and int(one.id) > int(after)]
+    there.sort(key=lambda one: int(one.id))
+    part = there[: int(limit)] if "after" in call.query else there[-int(limit) :]
+    return [_as_read(world, one) for one in reversed(part)]
 
 
 def edit(world: World, call: Call, message: Message) -> Json:
@@ -210,6 +226,7 @@ def _delete(world: World, call: Call) -> None:
 
 METHODS: Mapping[tuple[str, str], Method] = {
     ("POST", "/channels/{channel_id}/messages"): Method(_post),
+    ("GET", "/channels/{channel_id}/messages"): Method(_history),
     ("GET", "/channels/{channel_id}/messages/{message_id}"): Method(_read),
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): Method(_edit),
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): Method(_delete, 204),

@@ -171,6 +171,8 @@ def _attachments(files: object, found: Problems) -> None:
     for number, file in enumerate(_listed(files, "attachments", 10, found, least=0)):
         at = f"attachments/{number}"
         _fields(file, at, {"id", "filename", "description"}, found)
+        if not str(file.get("id")).isdecimal() or not isinstance(file.get("id"), str):
+            found.append(f"{at}/id: must be a number, written as a text")
         _string(file.get("filename"), f"{at}/filename", 1024, found)
         if "description" in file:
             _string(file["description"], f"{at}/description", 1024, found)

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -31,7 +31,8 @@ from esor_bot.testing.discord.state import (
 )
 
 Found = TypeVar("Found")
-Heard = Callable[[str, str, str, object], None]
+Heard = Callable[[str, str, str, object, Mapping[str, str]], None]
+"""Told of every call: its method, its route, the type of its content, the content, and the query."""
 
 KINDS = {"text": TEXT, "private": TEXT, "news": NEWS, "forum": FORUM}
 _EPOCH = 1_420_070_400_000

@@ -10,7 +10,7 @@ from esor_bot.testing.discord.guild import Guild
 from esor_bot.testing.discord.interactions import Interaction
 from esor_bot.testing.discord.methods_messages import changed, gone, told
 from esor_bot.testing.discord.permissions import SEND, SEND_IN_THREADS
-from esor_bot.testing.discord.state import REPLY, File, Message
+from esor_bot.testing.discord.state import PUBLIC_THREAD, REPLY, Channel, File, Json, Message
 from esor_bot.testing.discord.world import stamp
 
 Document = tuple[str, bytes]
@@ -45,6 +45,15 @@ class Writing(Guild):
         """Write something that names the bot."""
         return await self.say(user, channel, f"<@{self.bot}> {text}", **more)  # type: ignore[arg-type]
 
+    async def begin(self, user: str, channel: str, name: str, text: str) -> str:
+        """Begin a thread beside a channel, or a post of a forum, with something to read; return its id."""
+        thread = Channel(self.world.new_id(), name, PUBLIC_THREAD, channel, owner=user, members=[user])
+        self.world.channels[thread.id] = thread
+        if self.world.sees(self.bot, thread):
+            self.world.emit("THREAD_CREATE", {**payloads.channel(self.world, thread), "newly_created": True})
+        await self.say(user, thread.id, text)
+        return thread.id
+
     async def edit(self, message: Message, text: str) -> None:
         """Change what one wrote."""
         message.content, message.edited = text, stamp()
@@ -72,6 +81,6 @@ class Writing(Guild):
             kept.append(file)
         return kept
 
-    def resolved(self, files: Sequence[File]) -> dict[str, object]:
+    def resolved(self, files: Sequence[File]) -> Json:
         """Return files as they stand in an interaction."""
         return {"attachments": {one.id: payloads.file(self.world, one) for one in files}}

@@ -17,7 +17,7 @@ from esor_bot_discord.forms import Forms, Step
 from esor_bot_discord.heard import Heard
 from esor_bot_discord.inbound_acts import Act, acted
 from esor_bot_discord.outbound import Filled, Payload, mistakes, next_step
-from esor_bot_discord.work import Task
+from esor_bot_discord.task import Task
 from tests.adapters.discord.payloads import ANNA, CHANNEL, ME, NOW, interaction
 
 HERE = Place("discord", CHANNEL, "", private=False)

@@ -35,7 +35,7 @@ from esor_bot.testing.replies import KINDS, ONE_OF_EACH, PIXEL
 from esor_bot.wording import Wording
 from esor_bot_discord.outbound import Payload, messages, press
 
-WORDING = Wording({"blocks.question": "Your question:"})
+WORDING = Wording({"blocks.question": "Your question:", "blocks.asked": "Before that I ask:"})
 AT = datetime(2030, 5, 4, 7, 0, tzinfo=UTC)
 
 
@@ -84,8 +84,8 @@ def test_all_kinds_together() -> None:
     )
     assert labels(payload.components) == ["Add to it", "Take it back", "The page"]
     assert payload.body["attachments"] == [
-        {"id": 0, "filename": "pages.png", "description": "The pages of the file"},
-        {"id": 1, "filename": "deadline.ics"},
+        {"id": "0", "filename": "pages.png", "description": "The pages of the file"},
+        {"id": "1", "filename": "deadline.ics"},
     ]
 
 
@@ -320,7 +320,7 @@ def test_files_are_ten_at_most() -> None:
     made = parts(Text("a"), *[File(b"", f"{n}.ics") for n in range(11)], Picture(PIXEL, "a.png", " "))
 
     assert [len(payload.files) for payload in made] == [10, 2]
-    assert made[1].body["attachments"][1] == {"id": 1, "filename": "a.png"}
+    assert made[1].body["attachments"][1] == {"id": "1", "filename": "a.png"}
 
 
 @pytest.mark.parametrize(
@@ -337,3 +337,55 @@ def test_a_message_as_it_is_sent() -> None:
     body: Mapping[str, Any] = one(Text("a")).body
 
     assert body == {"content": "a", "components": [], "flags": 4, "allowed_mentions": {"parse": []}}
+
+
+def test_a_question_that_stands_there_is_not_kept_once_more() -> None:
+    """Where the small print above a button has its question already, the button reads it there."""
+    question = (
+        "Does the training centre help with finding a flat or a room, and who pays the rent of it in the first month?"
+    )
+    button = Buttons((Button("Ask the office", "office", {"p": "lamps", "q": question}),))
+    drafted = one(Text("The page is silent."), Aside(f"I would send: “{question}”"), button)
+    assert drafted.content.count(question[:20]) == 1
+    (pressed,) = buttons(drafted.components)
+    assert press(pressed["custom_id"], drafted.content, drafted.components)[1]["q"] == question
+    plain = one(Text("The page is silent."), button)
+    assert plain.content.endswith(f"-# Your question: “{question}”")
+
+
+def test_many_that_ask_first_stay_beside_what_they_are_about() -> None:
+    """Buttons that ask first stand in one row with the others; what each would ask has no room, and is plain."""
+    blocks: list[Block] = []
+    for case in range(1, 8):
+        sure = f"Take back #{case}, “Who pays for the train to the hospital?”? The office will then not answer it."
+        back = Button(f"Take back #{case}", "withdraw", {"case": str(case)}, sure=sure)
+        blocks += [Listing((f"#{case}",)), Buttons((Button(f"Add to #{case}", "add", {"case": str(case)}), back))]
+    made = parts(*blocks)
+    assert [len(payload.components) for payload in made] == [5, 2]
+    assert labels(made[0].components)[:2] == ["Add to #1", "Take back #1"]
+    assert not any("“" in payload.content for payload in made)
+    pressed = list(buttons(made[1].components))[-1]
+    assert press(pressed["custom_id"], made[1].content, made[1].components) == (
+        "sure",
+        {"case": "7", "sure": "withdraw"},
+    )
+
+
+def test_one_that_asks_first_keeps_it_where_there_is_room() -> None:
+    """One alone keeps what it asks in the buttons beside it."""
+    sure = "Take back #1, “Who pays for the train?”? The office will then not answer it."
+    back = Button("Take back #1", "withdraw", {"case": "1"}, sure=sure)
+    payload = one(Text("#1"), Buttons((Button("Add to #1", "add", {"case": "1"}), back)))
+    pressed = list(buttons(payload.components))[-1]
+    assert press(pressed["custom_id"], payload.content, payload.components)[1]["?"] == sure
+
+
+def test_a_quotation_stays_with_what_it_proves() -> None:
+    """Where a condition and its quotation do not fit together, both go to the next message."""
+    check = Check(Mark.OPEN, "French", "", ("The knowledge of the French language is of advantage.",))
+    first, second = parts(Text("a " * 970), Checklist((check,)))
+    assert "French" not in first.content
+    assert (
+        read(second.content).startswith(("? French", "✓ French", "✗ French"))
+        or "French" in second.content.split("\n")[0]
+    )

@@ -48,7 +48,8 @@ def form(*components: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: A
         ({"components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "A", "url": "js:"}]}]},
          "no address"),
         ({"components": [{"type": 2, "components": [button(1, style=9)]}]}, "must be a row"),
-        ({"attachments": [{"id": 0}]}, "filename: must be a text"),
+        ({"attachments": [{"id": "0"}]}, "filename: must be a text"),
+        ({"attachments": [{"id": 0, "filename": "a.png"}]}, "attachments/0/id: must be a number, written as a text"),
     ],
 )  # fmt: skip
 def test_messages_that_are_refused(body: dict[str, Any], what: str) -> None:

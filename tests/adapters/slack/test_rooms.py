@@ -14,9 +14,10 @@ from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Attachment, Person
 from esor_bot.domain.form import Form, TextField
 from esor_bot.serving.checks import NotFetched
+from esor_bot.serving.downloads import Downloads
 from esor_bot.wording import Wording
 from esor_bot_slack.calls import Calls, Refused
-from esor_bot_slack.downloads import Downloads
+from esor_bot_slack.downloads import ELSEWHERE, LOST, Files
 from esor_bot_slack.forms import Forms
 from esor_bot_slack.heard import Way
 from esor_bot_slack.inbound import Self
@@ -139,12 +140,12 @@ async def test_an_office_that_can_not_be_told(
         server.script["conversations.info"].append({"channel": told})
         server.script["conversations.members"].extend([{"members": ["U1"]}] * 2)
         assert not await office.look()
-        assert (roster.reachable, roster.has("slack:T1:U1")) == (False, True)
+        assert (roster.reachable, roster.has("slack:T1:U1"), dict(roster.faults)) == (False, True, {"slack": why})
         assert [vars(record)["reason"] for record in caplog.records if record.message == "office_not_seen"] == [why]
 
         server.script["conversations.info"].append({"channel": {"is_member": True, "is_archived": False}})
         assert await office.look()
-        assert roster.reachable
+        assert (roster.reachable, dict(roster.faults)) == (True, {})
 
 
 @asynccontextmanager
@@ -168,7 +169,8 @@ async def files(
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with aiohttp.ClientSession() as session:
-        yield Downloads(Calls("x", f"{base}/api/", session), session, "x", f"{base}/api/"), f"{base}/file", shown
+        kept = Files(Calls("x", f"{base}/api/", session), session, "x", f"{base}/api/")
+        yield Downloads("slack", kept, LOST, ELSEWHERE), f"{base}/file", shown
     await runner.cleanup()
 
 

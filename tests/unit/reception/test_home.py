@@ -80,6 +80,18 @@ def test_the_deadline(guest: Guest) -> None:
     assert event["summary"] == "Last day to apply: Fellowship in Oncologic Imaging, Montpellier 2023/24"
 
 
+def test_the_deadline_of_somebody_whose_clock_is_not_known(guest: Guest) -> None:
+    """Where a platform does not tell on which clock somebody lives, nobody is told of theirs."""
+    guest.person = replace(guest.person, zone="")
+    guest.word("deadline")
+    assert "On the office’s clock that day ends in" in guest.text
+    guest.clock.set(datetime(2023, 1, 10, 20, tzinfo=UTC))
+    guest.word("office", "Who pays for the train?")
+    guest.submit()
+    assert "Vienna" in guest.text
+    assert "for you" not in guest.text
+
+
 @pytest.mark.parametrize(
     ("now", "left"),
     [

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from esor_bot.errors import UsageError
-from esor_bot.reception.text import printable, sound, wrapped
+from esor_bot.reception.text import cut, fitting, printable, sound, wrapped
 from esor_bot.terminal.moment import moment
 
 
@@ -58,3 +58,23 @@ def test_no_moment(text: str) -> None:
     with pytest.raises(UsageError, match="write it like") as caught:
         moment(text)
     assert repr(text) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "fits"),
+    [
+        ("short", 5, "short"),
+        ("one two three", 10, "one two …"),
+        ("a 🙂🙂🙂🙂", 6, "a 🙂…"),
+        ("donaudampfschiff", 8, "donaud…"),
+    ],
+)
+def test_texts_that_are_cut(text: str, room: int, fits: str) -> None:
+    """A text that is too long, as clients count it, is cut at a word where that does not take too much."""
+    assert cut(text, room) == fits
+
+
+def test_how_much_of_a_text_fits() -> None:
+    """How much fits is measured sign by sign, by whatever measure a platform has."""
+    assert fitting("a🙂b", 3) == 2
+    assert fitting("a<b", 3, lambda sign: len(sign.replace("<", "&lt;"))) == 1

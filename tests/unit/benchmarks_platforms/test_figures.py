@@ -1,12 +1,10 @@
-"""What the benchmark on Slack says of its own figures."""
+"""What the benchmarks of the platforms say of their own figures."""
 
 from __future__ import annotations
 
 import pytest
 
-from benchmarks.slack_memory import Memory
-from benchmarks.slack_speed import Answers, Load, share
-from benchmarks.slack_storm import Storm
+from benchmarks.platforms.figures import Answers, Load, Memory, Storm, Tour, share
 
 
 def test_a_share_is_not_exceeded() -> None:
@@ -44,3 +42,11 @@ def test_answers_are_judged_by_the_middle_and_the_end() -> None:
     assert Answers([0.02] * 99 + [0.4]).passed
     assert not Answers([0.2] * 100).passed
     assert not Answers([0.02] * 95 + [0.9] * 5).passed
+
+
+def test_one_thing_that_is_refused_or_doubtful_is_too_many() -> None:
+    """A platform takes everything, and a warning counts like a refusal; both are named."""
+    assert Tour(400, [], []).passed
+    assert not Tour(400, ["no such channel"], []).passed
+    assert not Tour(400, [], ["a link unfurls"]).passed
+    assert str(Tour(400, ["no such channel"], [])).endswith("1 refused, 0 warnings; no such channel")

@@ -1,0 +1,1 @@
+"""What the benchmarks of all platforms share: the process that serves, what people say, figures and the table."""
