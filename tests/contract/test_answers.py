@@ -25,8 +25,8 @@ from esor_bot.knowledge.load import load
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal.forms import Forms
-from esor_bot_discord import work as discord
-from esor_bot_slack import work as slack
+from esor_bot_discord.answers import Answers
+from esor_bot_slack.work import Work
 from tests.apps import FICTIONAL
 from tests.contract.surfaces import SURFACES
 from tests.contract.test_blocks import wrongs
@@ -76,7 +76,7 @@ def test_every_answer_at_the_terminal(kind: type) -> None:
     assert ("Here is the report." in shown) == (kind in (Reply, Checking))
 
 
-@pytest.mark.parametrize("work", [slack.Work, discord.Work], ids=["Slack", "Discord"])
+@pytest.mark.parametrize("work", [Work, Answers], ids=["Slack", "Discord"])
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_every_answer_on_a_platform(work: Callable[..., object], kind: type) -> None:
     """Each kind of answer has its own case where an adapter shows what came of an event."""
