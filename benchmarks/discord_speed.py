@@ -27,8 +27,9 @@ async def load(room: Room, seconds: float) -> Load:
     discord = room.discord
     there = people(discord, _PEOPLE)
     places = channels(discord, _CHANNELS)
-    checks = [0]
-    async with beside([_check(room, who, checks) for who in there[:_CHECKERS]]):
+    # Made once, before: what makes them is not made for several threads.
+    files, checks = itertools.cycle([data for _, data in series(2, 7)]), [0]
+    async with beside([_check(room, who, files, checks) for who in there[:_CHECKERS]]):
         await asyncio.sleep(2)
         discord.latencies.clear()
         missed, before = discord.actor.missed, _posted(room)
@@ -76,10 +77,9 @@ def _shown(room: Room) -> deque[tuple[str, Message, str]]:
     return found
 
 
-async def _check(room: Room, who: str, done: list[int]) -> None:
+async def _check(room: Room, who: str, files: Iterator[bytes], done: list[int]) -> None:
     """Have files checked, one after the other."""
     discord = room.discord
-    files = itertools.cycle(await asyncio.to_thread(lambda: [data for _, data in series(2, 7)]))
     while True:
         asked = await discord.command(who, discord.general, "esor check", file=("application.pdf", next(files)))
 

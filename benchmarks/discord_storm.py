@@ -24,7 +24,10 @@ _INVALID = 4  # of so many breaks of the connection, one ends the session
 
 @dataclass
 class _Weather:
-    """What breaks. `clear` is not set while nobody can be heard: what Discord never tells can't be answered."""
+    """What breaks. `clear` is not set while there is no session: only mentions are found then, when there is one again.
+
+    Discord tells nobody of commands in such a moment, nor of direct messages of somebody it never met.
+    """
 
     clear: asyncio.Event = field(default_factory=asyncio.Event)
     cuts: int = 0
@@ -39,8 +42,7 @@ async def storm(room: Room, count: int, rate: float = 8.0) -> Storm:
     began, asked = time.monotonic(), list[tuple[str, asyncio.Future[Message | Interaction]]]()
     async with beside([_cut(room, weather)]):
         for number, (person, question) in enumerate(zip(there, questions(), strict=False)):
-            await weather.clear.wait()
-            act = _ask(room, number, person, next(places), question)
+            act = _ask(room, weather, number, person, next(places), question)
             asked.append((person, asyncio.ensure_future(act)))
             await asyncio.sleep(1 / rate)
         with suppress(TimeoutError):
@@ -53,14 +55,17 @@ async def storm(room: Room, count: int, rate: float = 8.0) -> Storm:
     return Storm(count, missing, doubled, failed, weather.cuts, time.monotonic() - began)
 
 
-async def _ask(room: Room, number: int, person: str, place: str, question: str) -> Message | Interaction:
+async def _ask(
+    room: Room, weather: _Weather, number: int, person: str, place: str, question: str
+) -> Message | Interaction:
     """Ask in one of three ways; each event comes three times, at once or after a while."""
     discord = room.discord
+    if number % 3 != 1:
+        await weather.clear.wait()
     if number % 3 == 2:
-        known = set(discord.world.interactions)
         using = asyncio.ensure_future(discord.command(person, place, "esor ask", question=question))
         await asyncio.sleep(0)
-        (made,) = (one for token, one in discord.world.interactions.items() if token not in known)
+        (made,) = (one for one in discord.world.interactions.values() if one.user == person)
         done: Message | Interaction = made
     elif number % 3:
         done = await discord.mention(person, place, question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import suppress
 
 from benchmarks.applications.series import series
@@ -25,8 +25,9 @@ async def load(room: Room, seconds: float) -> Load:
     slack = room.slack
     there = people(slack, _PEOPLE)
     places = channels(slack, _CHANNELS, there)
-    checks = [0]
-    async with beside([_check(room, who, checks) for who in there[:_CHECKERS]]):
+    # Made once, before: what makes them is not made for several threads.
+    files, checks = itertools.cycle([data for _, data in series(2, 7)]), [0]
+    async with beside([_check(room, who, files, checks) for who in there[:_CHECKERS]]):
         await asyncio.sleep(2)
         slack.sender.latencies.clear()
         before = _posted(room)
@@ -56,10 +57,9 @@ def _acts(room: Room, there: Sequence[str], places: Sequence[str]) -> itertools.
     return itertools.cycle(acts)
 
 
-async def _check(room: Room, who: str, done: list[int]) -> None:
+async def _check(room: Room, who: str, files: Iterator[bytes], done: list[int]) -> None:
     """Have files checked, one after the other."""
     slack = room.slack
-    files = itertools.cycle(await asyncio.to_thread(lambda: [data for _, data in series(2, 7)]))
     while True:
         asked = await slack.share_pdf(who, slack.direct(who), next(files))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import assert_never
 
 from esor_bot.domain.form import Answer, Checking, Form, Mistakes
 from esor_bot.domain.reply import Outcome, Reply
@@ -42,8 +43,10 @@ class Answers:
                 filled = task.filled or outbound.Filled("")
                 self._tools.forms.mistaken(task.heard.way.user, filled)
                 reply = outbound.mistakes(answer, filled, words)
-            case _:
+            case Reply() | None:
                 reply = answer
+            case _:
+                assert_never(answer)
         if reply is not None:
             await self._tools.shower.show(task.shown(reply, words), task.heard.way, task.line)
         elif task.line is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from esor_bot.domain.conversation import Attachment, Command, Person, Post, Press, Scene, Submission
 from esor_bot.domain.moments import unmarked
+from esor_bot.reception.pressing import CHIP
 from esor_bot.reception.text import printable
 from esor_bot_discord import outbound
 from esor_bot_discord.heard import COMPONENT, MODAL, PLATFORM, SLASH, Heard, Way
@@ -116,7 +117,7 @@ def _pressed(payload: Payload, way: Way, me: Self, now: datetime) -> Act:
     way = replace(way, open=outbound.openly(custom_id))
     scene, carried = _scene(payload, way, now), _clean(values)
     event: Press | Post = Press(scene, action, carried)
-    if action == outbound.CHIP:  # as if they had typed it
+    if action == CHIP:  # as if they had typed it
         event = Post(scene, carried.get("q", ""))
     return Act(_heard(event, way, payload, me), None, _label(message, custom_id))
 

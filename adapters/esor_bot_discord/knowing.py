@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections import OrderedDict
 from dataclasses import replace
 
 from esor_bot.domain.conversation import Attachment, Event, Person, Press
 from esor_bot.wording import Wording
-from esor_bot_discord.calls import DiscordTrouble
-from esor_bot_discord.heard import PLATFORM, Heard
+from esor_bot_discord.heard import Heard
 from esor_bot_discord.task import Tools
 
 _PEOPLE = 2000
-_LOG = logging.getLogger(__name__)
 
 
 class Knowing:
@@ -28,7 +25,7 @@ class Knowing:
         return self._tools.app.house.words(self._person(heard.event.scene.person))
 
     async def known(self, heard: Heard) -> Heard:
-        """Return what was heard with all that is known; whether they are of the office is noted."""
+        """Return it with all that is known; whether they are of the office is noted. Raises DiscordTrouble."""
         heard = replace(heard, event=await self._whole(heard.event)).by(self._person(heard.event.scene.person))
         await self._tools.office.note(heard)
         return heard
@@ -44,13 +41,9 @@ class Knowing:
         return replace(who, locale=self._locales.get(who.id, ""))
 
     async def _whole(self, event: Event) -> Event:
-        """Return a press that names a file with what Discord tells of the file now."""
+        """Return a press that names a file with what Discord tells of the file now. Raises DiscordTrouble."""
         if not isinstance(event, Press) or "/" not in event.values.get("id", ""):
             return event
-        try:
-            file = await self._tools.files.whole(Attachment(event.values["id"], event.values.get("name", "")))
-        except DiscordTrouble as error:
-            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
-            return event
+        file = await self._tools.files.whole(Attachment(event.values["id"], event.values.get("name", "")))
         told = {"name": file.name, "size": str(file.size), "address": file.address}
         return replace(event, values={**event.values, **told})

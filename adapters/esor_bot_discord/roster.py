@@ -5,15 +5,14 @@ The office's channel and that role are looked at again and again, and whenever s
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from esor_bot.desk.roster import Roster
 from esor_bot.domain.conversation import Command, Event, Person, Press, Submission
+from esor_bot.serving.looking import Looking
 from esor_bot_discord.calls import Calls, DiscordTrouble, Refused
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound import Self, of_office, person, user_of
@@ -22,9 +21,6 @@ from esor_bot_discord.permissions import of_office as needed
 from esor_bot_discord.rooms import Rooms
 
 FRESH = 60.0
-EVERY, SOON = 300.0, 15.0
-"""Seconds until the office's channel is looked at again, where all is well and where it is not."""
-
 _CHANGES = frozenset(
     {"CHANNEL_CREATE", "CHANNEL_DELETE", "CHANNEL_UPDATE", "GUILD_CREATE", "GUILD_DELETE"}
     | {"GUILD_ROLE_CREATE", "GUILD_ROLE_DELETE", "GUILD_ROLE_UPDATE"}
@@ -32,6 +28,9 @@ _CHANGES = frozenset(
 _GONE = frozenset({"unknown_channel", "unknown_guild", "missing_access", "http_403", "http_404"})
 _SHUT = _GONE | {"wrong_channel", "not_in_channel"}
 _NO_ROLE = "no_office_role"
+_WORKS = frozenset({"everybody_is_office", "missing_permissions"})
+"""What is to be mended, and keeps nothing from the office."""
+
 _MOST = 2000
 _LOG = logging.getLogger(__name__)
 
@@ -46,24 +45,19 @@ class Office:
         self._channel = channel
         self._me = me
         self._looked: dict[str, float] = {}
-        self._changed = asyncio.Event()
-        self._said = ""
+        self._looking = Looking(PLATFORM, roster)
         if not roster.keeps(f"{PLATFORM}:"):
             roster.put(PLATFORM, {})
 
     def changed(self, event: str) -> None:
         """Look at the channel again soon, where what the gateway tells may be about it."""
         if event in _CHANGES:
-            self._changed.set()
+            self._looking.changed()
 
     async def run(self) -> None:
         """Look at the channel again and again, until it is cancelled."""
-        while self._channel:
-            self._changed.clear()
-            rest = EVERY if await self.look() else SOON
-            with suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await self._changed.wait()
+        if self._channel:
+            await self._looking.run(self.look)
 
     async def look(self) -> bool:
         """Note whether what is for the office reaches its channel; say whether all is well with it and its role.
@@ -74,7 +68,7 @@ class Office:
             closed = await self._closed()
         except Refused as error:
             if error.why not in _GONE:  # the token, say: whoever was of the office is so when it is good again
-                self._say(error.why)
+                self._looking.say(error.why, works=error.why in _WORKS)
                 return False
             closed = error.why
         except DiscordTrouble as error:
@@ -84,7 +78,7 @@ class Office:
         if closed in _SHUT or closed == _NO_ROLE:
             self._roster.put(PLATFORM, {})
             self._looked.clear()
-        self._say(closed)
+        self._looking.say(closed, works=closed in _WORKS)
         return not closed
 
     async def _closed(self) -> str:
@@ -106,17 +100,6 @@ class Office:
     async def _get(self, path: str) -> Mapping[str, Any]:
         told: Mapping[str, Any] = await self._calls.surely("GET", path, patience=5.0)
         return told
-
-    def _say(self, reason: str) -> None:
-        """Note and log why the office can't be reached, once for each reason, and that it can again."""
-        self._roster.fault(PLATFORM, reason)
-        if reason == self._said:
-            return
-        if reason:
-            _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": reason})
-        else:
-            _LOG.info("office_seen", extra={"platform": PLATFORM})
-        self._said = reason
 
     async def note(self, heard: Heard) -> None:
         """Note whether somebody is of the office, before the core judges what they do."""

@@ -16,7 +16,8 @@ from esor_bot.serving.arrivals import key_of
 from esor_bot.serving.once import Known
 from esor_bot_discord.acting import Acting
 from esor_bot_discord.answers import Answers
-from esor_bot_discord.calls import DiscordTrouble
+from esor_bot_discord.calls import DiscordTrouble, Refused
+from esor_bot_discord.downloads import LOST
 from esor_bot_discord.forms import Step
 from esor_bot_discord.heard import PLATFORM, Heard
 from esor_bot_discord.inbound_acts import Act
@@ -115,8 +116,13 @@ class Work:
 
     async def _ask(self, heard: Heard) -> tuple[Heard, Answer]:
         """Tell the core what somebody did, with what is known of them, and return what comes of it."""
-        heard = await self._knowing.known(heard)
-        return heard, await self._tools.pools.ask(partial(self._tools.app.handle, heard.event))
+        try:
+            known = await self._knowing.known(heard)
+        except DiscordTrouble as error:
+            _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
+            gone = "surface.file.gone" if isinstance(error, Refused) else LOST
+            return heard, sentence(self._knowing.words(heard), gone)
+        return known, await self._tools.pools.ask(partial(self._tools.app.handle, known.event))
 
     async def _show(self, task: Task, answer: Answer | Step | Rest) -> bool:
         """Show what came of something; say whether it is done with. What can't be shown now is left for later."""

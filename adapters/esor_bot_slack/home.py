@@ -40,6 +40,10 @@ class Home:
             asked = {"channel_id": heard.way.channel, "prompts": prompts, **thread}
             await self._show("assistant.threads.setSuggestedPrompts", asked)
 
+    def beside(self, reply: Reply) -> Reply:
+        """Return what is said where a conversation begins: the questions that Slack suggests itself are not in it."""
+        return reply if self._calls.lacks("assistant:write") else replace(reply, chips=())
+
     async def refresh(self, heard: Heard) -> None:
         """Show somebody's page as it is after what they did on it."""
         event = Opened(replace(heard.event.scene, event=f"{heard.key}:home"), home=True)

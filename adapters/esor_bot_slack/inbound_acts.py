@@ -10,8 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from esor_bot.domain.case import Place
-from esor_bot.domain.conversation import Press, Submission
+from esor_bot.domain.conversation import Post, Press, Submission
 from esor_bot.domain.moments import unmarked
+from esor_bot.reception.pressing import CHIP
 from esor_bot.reception.text import printable
 from esor_bot_slack import outbound
 from esor_bot_slack.heard import PLATFORM, Heard, Way
@@ -39,7 +40,10 @@ def pressed(body: Payload, me: Self, now: datetime) -> Heard | None:
     way = _in_view(body, view, me, now) if view else _in_message(body, me, now)
     name, values = outbound.press_in(view, action) if view else outbound.press(action)
     where = scene(f"press:{action.get('action_ts')}:{way.user}:{action.get('action_id')}", way, place_of(way), now)
-    return Heard(Press(where, name, _clean(values)), way, lane(way))
+    carries = _clean(values)
+    # An offered question is heard as if they had typed it.
+    event: Press | Post = Post(where, carries.get("q", "")) if name == CHIP else Press(where, name, carries)
+    return Heard(event, way, lane(way))
 
 
 def submitted(body: Payload, me: Self, now: datetime) -> Heard:

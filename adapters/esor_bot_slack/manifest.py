@@ -35,12 +35,12 @@ _COMMANDS = (
     (
         COMMAND,
         "Ask about the fellowships; only you see the reply",
-        "your question | check | eligibility | deadline | documents | office | cases | privacy | forget-me | help",
+        "ask your question | check | eligibility | deadline | documents | office | cases | privacy | forget-me | help",
     ),
     (
         OFFICE_COMMAND,
         "For the office: its questions, and what they say",
-        "list | search words | show #12 | stats | digest | silent | promote #12",
+        "list | search words | show #12 | stats | digest | silent | promote #12 | help",
     ),
 )
 _EVENTS = (

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 
 from esor_bot.desk.roster import Roster
+from esor_bot.serving.looking import Looking
 from esor_bot.serving.trouble import Trouble
 from esor_bot_slack.calls import REVOKED, Calls, Refused
 from esor_bot_slack.heard import PLATFORM
 from esor_bot_slack.inbound import Self, person_id
 from esor_bot_slack.people import People
 
-EVERY = 300.0
-_SOON = 15.0
 _PAGE, _MOST_PAGES, _MOST_NAMES = "200", 50, 200
 _NEEDED = ("channels:read", "groups:read")
 _NAMING = 2.0
@@ -31,22 +29,16 @@ class Office:
         self._roster = roster
         self._channel = channel
         self._me = me
-        self._changed = asyncio.Event()
-        self._said = ""
+        self._looking = Looking(PLATFORM, roster)
 
     def changed(self, channel: str) -> None:
         """Look again soon, where it is the office's channel that changed."""
         if channel == self._channel:
-            self._changed.set()
+            self._looking.changed()
 
     async def run(self) -> None:
         """Look again and again, until it is cancelled."""
-        while True:
-            self._changed.clear()
-            rest = EVERY if await self.look() else _SOON
-            with suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await self._changed.wait()
+        await self._looking.run(self.look)
 
     async def look(self) -> bool:
         """Note who is there now; say whether all is well. Who was seen last stays while Slack is out of reach."""
@@ -60,19 +52,19 @@ class Office:
             self._roster.shut(PLATFORM, shut=bool(closed))
             users = await self._members()
         except Refused as error:
-            self._say(error.reason)
+            self._looking.say(error.reason)
             if error.why not in REVOKED:  # who was seen last is of the office still, when the token is good again
                 self._roster.put(PLATFORM, {})
                 self._roster.shut(PLATFORM, shut=True)
             return False
         except Trouble as error:
-            self._say(error.why)
+            self._looking.not_seen(error.why)
             return False
         ids = {user: person_id(self._me.team, user) for user in users if user != self._me.user}
         self._roster.put(PLATFORM, dict.fromkeys(ids.values(), ""))
         named = await asyncio.gather(*(self._people.person(user, _NAMING) for user in list(ids)[:_MOST_NAMES]))
         self._roster.put(PLATFORM, {**dict.fromkeys(ids.values(), ""), **{one.id: one.name for one in named}})
-        self._say(closed)
+        self._looking.say(closed)
         return not closed
 
     async def _closed(self) -> str:
@@ -94,12 +86,3 @@ class Office:
             if not cursor:
                 break
         return found
-
-    def _say(self, reason: str) -> None:
-        """Note and log why the office can't be seen or told of anything, once for each reason; "" where it can."""
-        self._roster.fault(PLATFORM, reason)
-        if reason == self._said:
-            return
-        self._said = reason
-        if reason:
-            _LOG.error("office_not_seen", extra={"platform": PLATFORM, "reason": reason})

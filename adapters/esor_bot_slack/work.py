@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, assert_never
 
 from esor_bot.app import App
 from esor_bot.domain.conversation import Event, Opened, Post, Press, Submission, Upload
@@ -128,13 +128,17 @@ class Work:
             case Checking():
                 self._check(task, answer, words)
                 return False
+            case None:
+                pass
+            case _:
+                assert_never(answer)
         return True
 
     async def _reply(self, task: Task, reply: Reply, words: Wording) -> None:
         heard = task.heard
         if isinstance(heard.event, Opened):
             if not heard.brief:
-                await self._tools.shower.show(task.shown(reply, words), heard.way)
+                await self._tools.shower.show(task.shown(self._tools.home.beside(reply), words), heard.way)
             await self._tools.home.opened(reply, heard, words)
             return
         pressed_at_home = heard.way.home and isinstance(heard.event, Press)

@@ -26,6 +26,7 @@ BITS = 20
 SPACE = 1 << BITS
 _MASK = SPACE - 1
 _SMALLEST, _LARGEST = 2, 5
+REMEMBERED = 20_000  # words; people write a few thousand different ones, and whoever writes nonsense fills no memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Reader:
         """Return the stem of a word."""
         known = self._stems.get(word)
         if known is None:
-            if len(self._stems) > 200_000:
+            if len(self._stems) >= REMEMBERED:
                 self._stems.clear()
             known = self._stems[word] = self._stemmer.stemWord(plain(word))
         return known
@@ -73,7 +74,7 @@ class Reader:
         """Return the character n-grams of a word, its edges marked."""
         known = self._grams.get(word)
         if known is None:
-            if len(self._grams) > 200_000:
+            if len(self._grams) >= REMEMBERED:
                 self._grams.clear()
             edged = f" {plain(word)} "
             pieces = [

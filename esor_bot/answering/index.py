@@ -24,6 +24,7 @@ NEARNESS = 2.0
 QUANTILE = 0.1
 HELD_OUT = 1_000
 LOOKED_AT = 10
+HELD = 4  # of so many entries the phrasings are held in memory at a time
 
 
 def _nothing() -> None:
@@ -59,7 +60,7 @@ class Index:
     floor: float
     said: npt.NDArray[np.uint64]  # digests of the phrasings' words, sorted
     owners: Ints  # the entry of each of them
-    let_go: Callable[[], None] = _nothing  # is called after each look: gives memory back that need not be held
+    let_go: Callable[[], None] = _nothing  # gives memory back that need not be held
 
     def exact(self, tokens: Sequence[str]) -> int | None:
         """Return the entry that has exactly these words as a phrasing, if there is one."""
@@ -79,8 +80,10 @@ class Index:
         near = np.zeros(self.entries, np.float32)
         spread = self.neighbours.spread(ids, values)
         ahead = np.argpartition(-share, LOOKED_AT)[:LOOKED_AT] if self.entries > LOOKED_AT else range(self.entries)
-        for entry in ahead:
+        for place, entry in enumerate(ahead, start=1):
             near[entry] = self.neighbours.similarities(spread, self.starts[entry], self.starts[entry + 1]).max()
+            if place % HELD == 0:
+                self.let_go()
         self.let_go()
         return Scores(share, near)
 

@@ -69,6 +69,10 @@ class Attachment:
     address: str = ""
 
 
+TOLD_AGAIN = ("address", "name", "size")
+"""What a button about an attachment need not bring back: whoever fetches the file by its id is told it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """Something a person wrote to the bot, in a direct message or with a mention, with files or without."""

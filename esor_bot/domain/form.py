@@ -69,7 +69,7 @@ class FileField:
     id: Carried
     label: str
     hint: str = ""
-    kinds: tuple[str, ...] = ("pdf",)
+    kinds: tuple[Carried, ...] = ("pdf",)
 
 
 Field = TextField | ChoiceField | FileField

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from itertools import pairwise
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, cast
 
 from esor_bot.domain import moments
 from esor_bot.domain.reply import (
@@ -58,11 +58,6 @@ def render_blocks(blocks: Sequence[Block]) -> str:
     return "".join(pieces)
 
 
-def unmarked(block: Block) -> Block:
-    """Return a block in which each moment is as it was said, for a surface that shows everybody the same."""
-    return _unmarked(block)
-
-
 def together(before: Block, after: Block) -> bool:
     """Say whether `after` follows `before` without an empty line."""
     return any(isinstance(before, one) and isinstance(after, other) for one, other in _TOGETHER)
@@ -105,14 +100,14 @@ def _of_a_surface(block: Buttons | Picture | File) -> str:
             return f"({name})"
 
 
-def _unmarked(value: _Any) -> _Any:
-    """Return texts, and whatever holds some, with their moments as they were said."""
+def unmarked(value: _Any) -> _Any:
+    """Return a block or a field, and whatever it holds, with its moments as they were said."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        return moments.plainly(value)
+        return cast("_Any", moments.plainly(value))
     if isinstance(value, tuple):
-        return tuple(map(_unmarked, value))
+        return cast("_Any", tuple(map(unmarked, value)))
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _unmarked(getattr(value, one.name)) for one in fields(value)})
+        return replace(value, **{one.name: unmarked(getattr(value, one.name)) for one in fields(value)})
     return value
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from esor_bot.domain.moments import plainly
 from esor_bot.domain.reply import Aside, Block, Button, Buttons, Choices, OfficeOffer, Outcome, Reply
 from esor_bot.reception.found import offered
 from esor_bot.reception.saying import carried, label
 from esor_bot.wording import Wording
+
+CHIP = "chip"
+"""What the button of an offered question does; no part of the reception does it: it is a message of that person."""
 
 
 def pressable(reply: Reply) -> Reply:
@@ -36,6 +40,15 @@ def with_buttons(reply: Reply, more: tuple[Button, ...]) -> Reply:
     row = blocks[place : place + 1]
     before = row[0].buttons if row and isinstance(row[0], Buttons) else ()
     return replace(reply, blocks=(*blocks[:place], Buttons((*before, *more)), *blocks[place + 1 :]))
+
+
+def with_chips(reply: Reply) -> tuple[Block, ...]:
+    """Return the blocks of a reply, and the questions that it offers as buttons below them.
+
+    Whoever presses one is heard as if they had typed it (`CHIP`, with the question as `q`).
+    """
+    chips = [Button(label(chip), CHIP, carried(chip)) for chip in map(plainly, reply.chips) if chip.strip()]
+    return (*reply.blocks, Buttons(tuple(chips))) if chips else reply.blocks
 
 
 def office_button(text: str, programme: str, question: str) -> Button:

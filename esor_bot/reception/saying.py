@@ -16,6 +16,9 @@ LONGEST_QUESTION = 1500
 LONGEST_VALUES = 1900
 """Characters of a button's label, of a question that it carries, and of all its values as JSON."""
 
+LONGEST_BESIDE = 60
+"""Characters of all that a button carries beside a question, names included: every platform has room for it."""
+
 _WIDEST = 6  # so many characters may stand for one in JSON
 
 

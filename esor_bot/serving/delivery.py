@@ -18,9 +18,11 @@ from esor_bot.domain.case import Place
 from esor_bot.reception.notices import Notice
 from esor_bot.serving.trouble import Limited, Refused, Trouble
 
+MENDING = 30.0
+"""Seconds until something is tried again that somebody has to mend first."""
+
 _LOG = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
-_MENDING = 30.0  # seconds; somebody has to do something about it
 _CONNECTING = 2.0
 
 
@@ -72,7 +74,7 @@ class Delivery:
         except Refused as error:
             _LOG.warning("notice_refused", extra={"platform": self._platform, "reason": error.reason})
             if self._board.waits(error, place, notice):
-                raise NotYet(_MENDING, error.why) from None
+                raise NotYet(MENDING, error.why) from None
             raise GaveUp(error.why) from None
         except Limited as error:
             raise RetryLater(error.seconds, error.why) from None

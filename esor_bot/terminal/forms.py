@@ -6,11 +6,10 @@ What a reply or a form has to be pressed goes by its number behind a slash.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 from uuid import uuid4
 
-from esor_bot.domain import moments
 from esor_bot.domain.case import Place
 from esor_bot.domain.conversation import Attachment, Command, Person, Press, Scene, Submission
 from esor_bot.domain.form import Answer, Checking, ChoiceField, Field, FileField, Form, Mistakes, TextField
@@ -109,8 +108,7 @@ class Forms:
         """Show what came of an event."""
         match answer:
             case Form():
-                self._filling = Filling(answer, list(answer.fields))
-                return self._opened(self._filling)
+                return self._begun(answer)
             case Mistakes(wrong):
                 return tuple(map(Text, wrong.values()))
             case Checking(begun=begun):
@@ -124,6 +122,11 @@ class Forms:
                 return ()
             case _:
                 assert_never(answer)
+
+    def _begun(self, form: Form) -> tuple[Block, ...]:
+        plainly = tuple(map(plain.unmarked, form.fields))
+        self._filling = Filling(replace(form, fields=plainly), list(plainly))
+        return self._opened(self._filling)
 
     def _opened(self, filling: Filling) -> tuple[Block, ...]:
         form = filling.form
@@ -172,7 +175,7 @@ class Forms:
 
     def _ways(self, one: Field) -> str:
         """Say what else than an answer may be typed."""
-        initial = "" if isinstance(one, FileField) else moments.plainly(one.initial)
+        initial = "" if isinstance(one, FileField) else one.initial
         if isinstance(one, ChoiceField):
             initial = next((item.label for item in one.items if item.value == initial), "")
         if initial:
@@ -186,7 +189,7 @@ class Forms:
         """Take an answer, or say what is wrong with it."""
         match one:
             case TextField():
-                value = answer or moments.plainly(one.initial)
+                value = answer or one.initial
                 wrong = self._text_wrong(one, value)
             case ChoiceField():
                 value = _picked(one, answer) if answer else one.initial

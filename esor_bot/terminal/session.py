@@ -20,6 +20,7 @@ from esor_bot.wording.words import Plainly
 
 # The words of the help, in its order. What else is known: words of later releases, and other names of these.
 WORDS = (
+    "ask",
     "check",
     "documents",
     "deadline",

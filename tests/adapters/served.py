@@ -133,6 +133,7 @@ class Bot:
             keep=Keep(settings.keep, hours.zone),
             tally=Tally(store),
             checker=lambda: cast(Checker, self.reader),
+            roster=roster,
         )
         return Kit(
             app=build_app(house, parts(house), self.metrics),

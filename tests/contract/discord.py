@@ -7,7 +7,7 @@ from typing import Any
 
 from esor_bot.domain.form import ChoiceField, Form, Mistakes
 from esor_bot.domain.reply import Reply
-from esor_bot.reception.pressing import pressable
+from esor_bot.reception.pressing import CHIP, pressable
 from esor_bot.testing.discord import pressing, rules
 from esor_bot.testing.discord.shown import buttons, labels, read
 from esor_bot.testing.discord.state import Modal
@@ -81,7 +81,7 @@ class Discord:
 
     def _press(self, button: Mapping[str, Any], payload: outbound.Payload, shown: Shown) -> None:
         action, values = outbound.press(button["custom_id"], payload.content, payload.components)
-        if action == outbound.CHIP:
+        if action == CHIP:
             shown.chips.append(values["q"])
         elif action == outbound.SURE:
             asked = self.reply(outbound.sure_question(values, button["label"], WORDING))
@@ -100,7 +100,9 @@ def _given(modal: Modal, form: Form, values: Mapping[str, str], files: Mapping[s
         if name in files:
             given[one["custom_id"]] = [files[name]]
         elif name in values and (one["type"] != pressing.SELECT or _has(one, values[name])):
-            given[one["custom_id"]] = _chosen(form, name, values[name]) if one["type"] == 5 else values[name]
+            given[one["custom_id"]] = (
+                _chosen(form, name, values[name]) if one["type"] == pressing.PEOPLE else values[name]
+            )
     return given
 
 
@@ -118,7 +120,12 @@ def _read(components: Sequence[Mapping[str, Any]]) -> list[str]:
     found = []
     for one in components:
         inner = one.get("component", {})
-        found += [read(one.get("content", "")), one.get("label", ""), one.get("description", ""), inner.get("value", "")]
+        found += [
+            read(one.get("content", "")),
+            one.get("label", ""),
+            one.get("description", ""),
+            inner.get("value", ""),
+        ]
         found += [f"{option['label']} {option.get('description', '')}" for option in inner.get("options", ())]
     return found
 

@@ -28,7 +28,7 @@ class NoExampleError(LookupError):
 
     def __init__(self, where: str, annotation: object) -> None:
         super().__init__(
-            f"{where} is a {annotation!r}, of which there is no example: add one to MAKERS in tests/contract/examples.py"
+            f"{where} is a {annotation!r} and has no example: add one to MAKERS in tests/contract/examples.py"
         )
 
 
@@ -44,6 +44,7 @@ MAKERS: Mapping[object, Callable[[], Any]] = {
     Asked: word,
     FileName: lambda: f"{word()}.png",
     bool: lambda: False,
+    int: lambda: 60,
     bytes: lambda: PIXEL,
     Mapping[Carried, Carried]: lambda: {f"k{next(_NUMBERS)}": f"held{next(_NUMBERS)}"},
 }

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from esor_bot.domain.conversation import Attachment
 from esor_bot.domain.form import Form, Mistakes
-from esor_bot.domain.reply import Block, Picture, Reply
-from esor_bot.reception.pressing import pressable
+from esor_bot.domain.reply import Picture, Reply
+from esor_bot.reception.pressing import CHIP, pressable
 from esor_bot.testing.slack import flat, pressing
 from esor_bot.testing.slack.block_kit import problems, view_problems
 from esor_bot.testing.slack.completed import completed
@@ -40,7 +39,9 @@ class Slack:
                 shown.files[file.name] = file.data
                 shown.text += described(file).get("alt_txt", "") + "\n" if isinstance(file, Picture) else ""
             shown.asked += [one["confirm"]["text"]["text"] for _, one in elements(blocks) if "confirm" in one]
-            shown.pressed += list(_pressed(blocks))
+            pressed = list(_pressed(blocks))
+            shown.chips += [values["q"] for action, values in pressed if action == CHIP]
+            shown.pressed += [one for one in pressed if one[0] != CHIP]
         return shown
 
     def fill(self, form: Form, values: Mapping[str, str], files: Mapping[str, str]) -> Sent:
@@ -48,12 +49,16 @@ class Slack:
         body = outbound.modal(form, {}, wording=WORDING)
         view = View("V1", "U1", {**body, "blocks": completed(body["blocks"], "b")}, "h")
         given: dict[str, Any] = {f"f:{name}": value for name, value in values.items()}
-        given |= {f"f:{name}": [{"id": path, "name": path.rpartition("/")[2], "size": 5}] for name, path in files.items()}
+        given |= {
+            f"f:{name}": [{"id": path, "name": path.rpartition("/")[2], "size": 5}] for name, path in files.items()
+        }
         filled = pressing.values(view, given)
         told = {**body, "state": {"values": filled}}
         sent = outbound.read_modal(told)
         refused = view_problems(body) + pressing.wrong(view, filled)
-        text = "\n".join((body["title"]["text"], body["submit"]["text"], body["close"]["text"], flat(view)))
+        initial = [str(one.get("initial_value", "")) for _, one in elements(body["blocks"])]
+        around = [body[part]["text"] for part in ("title", "submit", "close")]
+        text = "\n".join([*around, flat(view), *initial])
         return Sent(text, sent.form, sent.carried, sent.values, sent.files, refused)
 
     def press_in(self, form: Form) -> list[Pressed]:
@@ -76,11 +81,6 @@ class Slack:
         return _hinted(1)
 
 
-def attachments(files: Mapping[str, tuple[Attachment, ...]]) -> dict[str, list[str]]:
-    """Return the names of files by field."""
-    return {name: [one.name for one in some] for name, some in files.items()}
-
-
 def _pressed(blocks: list[dict[str, Any]]) -> Iterator[Pressed]:
     for _, element in elements(blocks):
         if element["type"] == "button" and not leads_away(element):
@@ -90,6 +90,3 @@ def _pressed(blocks: list[dict[str, Any]]) -> Iterator[Pressed]:
 def _hinted(command: int) -> list[str]:
     hint = str(manifest()["features"]["slash_commands"][command]["usage_hint"])
     return [one.split()[0] for one in hint.split("|")]
-
-
-Blocks = Sequence[Block]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from esor_bot.domain.conversation import Attachment
-from esor_bot.domain.form import Answer, Form, Mistakes
+from esor_bot.domain.form import Form, Mistakes
 from esor_bot.domain.reply import Reply
-from esor_bot.reception.handlers import Handlers
 
 Pressed = tuple[str, Mapping[str, str]]
 """What a button does, and what it carries, as it comes to the core."""
@@ -62,11 +61,3 @@ class Surface(Protocol):
 
     def office_words(self) -> Sequence[str]:
         """Return the words of the office that are offered."""
-
-    def answer(self, answer: Answer) -> str:
-        """Return what is read of an answer."""
-
-
-def handling(**parts: object) -> Handlers:
-    """Return handlers of these parts."""
-    return Handlers(**parts)  # type: ignore[arg-type]

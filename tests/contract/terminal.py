@@ -9,17 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 from rich.console import Console
 
+from esor_bot.cli import cli
 from esor_bot.domain.conversation import Press, Submission
-from esor_bot.domain.form import Answer, ChoiceField, Form, Mistakes
+from esor_bot.domain.form import Answer, Form, Mistakes
 from esor_bot.domain.reply import Block, Outcome, Reply, Text
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.plain import render_blocks
 from esor_bot.terminal import screen
 from esor_bot.terminal.forms import Forms
-from esor_bot.terminal.office.commands import office
 from esor_bot.terminal.office.sitting import HELP
+from esor_bot.terminal.port import Assistant
 from esor_bot.terminal.session import WORDS, Session
 from tests.contract.surface import Pressed, Sent, Shown
 from tests.contract.words import WORDING
@@ -96,6 +98,8 @@ class Terminal:
 
     def office_words(self) -> Sequence[str]:
         """Return the words at the desk."""
+        office = cli.commands["office"]
+        assert isinstance(office, click.Group)
         return [*office.commands, HELP]
 
     def _pick(self, reply: Reply, line: str, shown: Shown) -> None:
@@ -141,8 +145,5 @@ def _clock() -> datetime:
     return datetime(2030, 5, 4, 12, tzinfo=UTC)
 
 
-def _nobody() -> None:  # type: ignore[return]
+def _nobody() -> Assistant:
     raise AssertionError("nobody is asked")
-
-
-ChoiceField = ChoiceField

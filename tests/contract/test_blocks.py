@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from esor_bot.domain import moments
-from esor_bot.domain.reply import Address, Asked, Audience, Block, Button, Buttons, FileName, Outcome, Reply
+from esor_bot.domain.reply import Address, Asked, Block, Buttons, FileName, Outcome, Reply
 from tests.contract.examples import MOMENT, members, of_union, variants
 from tests.contract.surfaces import SURFACES
 

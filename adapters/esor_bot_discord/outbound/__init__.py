@@ -2,7 +2,7 @@
 
 from esor_bot_discord.outbound.again import NEXT, REST, mistakes, next_step, reopening
 from esor_bot_discord.outbound.begun import OPEN, begun_openly, openly
-from esor_bot_discord.outbound.buttons import CHIP, SURE, press
+from esor_bot_discord.outbound.buttons import SURE, press
 from esor_bot_discord.outbound.form import Filled, modal, read_modal, refilled, steps
 from esor_bot_discord.outbound.measure import LARGEST_FILE
 from esor_bot_discord.outbound.message import QUIET, Payload, messages, with_button
@@ -11,7 +11,6 @@ from esor_bot_discord.outbound.sure import LEAVE, left, sure_question
 from esor_bot_discord.outbound.turning import is_turn
 
 __all__ = [
-    "CHIP",
     "LARGEST_FILE",
     "LEAVE",
     "NEXT",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from esor_bot.domain.conversation import TOLD_AGAIN
 from esor_bot.domain.reply import Button, Buttons, Style
 from esor_bot.reception.address import page
 from esor_bot.reception.text import units
@@ -19,14 +20,9 @@ from esor_bot_discord.outbound.measure import LONGEST_LABEL, LONGEST_URL, MOST_I
 SURE = "sure"
 """What a button does that asks first: what is asked, and the button that then does it, are `outbound.sure_question`."""
 
-CHIP = "chip"
-"""What a button does that asks the question which it carries, as if somebody had typed it."""
-
 STYLES: Mapping[Style, int] = {Style.PLAIN: 2, Style.PRIMARY: 1, Style.DANGER: 4}
 _LINK = 5
 _ROOM = LONGEST - 4  # what tells equal buttons apart comes behind it
-_FOUND_AGAIN = ("address", "name", "size")
-"""What a file's button need not carry: whoever fetches the file by its id is told it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ def _id(button: Button, said: Collection[str], wording: Wording | None) -> tuple
     name, values = button.action, dict(button.values)
     if button.sure:
         name, values = f"{SURE}:{name}", {**values, kept.ASKED: button.sure}
-    for spare in _FOUND_AGAIN:
+    for spare in TOLD_AGAIN:
         if units(packed(name, values)) > _ROOM:
             values.pop(spare, None)
     if units(packed(name, values)) <= _ROOM:

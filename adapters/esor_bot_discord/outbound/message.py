@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from esor_bot.domain import moments
-from esor_bot.domain.reply import Block, Button, Buttons, File, Picture, Reply
+from esor_bot.domain.reply import Button, Buttons, File, Picture, Reply
+from esor_bot.reception.pressing import with_chips
 from esor_bot.reception.text import printable, units
 from esor_bot.wording import Wording
 from esor_bot_discord.outbound import kept
-from esor_bot_discord.outbound.buttons import CHIP, Row, rows, together
+from esor_bot_discord.outbound.buttons import Row, rows, together
 from esor_bot_discord.outbound.layout import Line, Shown, laid_out
 from esor_bot_discord.outbound.measure import LONGEST_CONTENT, MOST_FILES, MOST_IN_A_ROW, MOST_ROWS, Json
 
@@ -58,14 +59,8 @@ def messages(reply: Reply, *, person: str = "", wording: Wording | None = None) 
     `person` is mentioned at the beginning. `wording` has the words before a question that a message keeps.
     """
     found = _PERSON.fullmatch(person)
-    parts = list(_parts(laid_out(_with_chips(reply), wording)))
+    parts = list(_parts(laid_out(with_chips(reply), wording)))
     return tuple(_payload(part, found[1] if found and not place else "") for place, part in enumerate(parts))
-
-
-def _with_chips(reply: Reply) -> tuple[Block, ...]:
-    """Return the blocks of a reply, and the questions that it offers as buttons below them."""
-    chips = [Button(chip, CHIP, {kept.QUESTION: chip}) for chip in reply.chips if chip.strip()]
-    return (*reply.blocks, Buttons(tuple(chips))) if chips else reply.blocks
 
 
 def with_button(payload: Payload, button: Button, wording: Wording) -> Payload | None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from esor_bot.domain import moments
 from esor_bot.domain.reply import File, Picture, Reply
+from esor_bot.reception.pressing import with_chips
 from esor_bot.wording import Wording
 from esor_bot_slack.outbound.layout import laid_out
 from esor_bot_slack.outbound.measure import Json, cut, escaped, size
@@ -38,7 +39,7 @@ def messages(reply: Reply, key: str, *, person: str = "", wording: Wording | Non
     """
     found = _PERSON.fullmatch(person)
     user = found[1] if found else ""
-    shown = list(laid_out(reply.blocks, wording))
+    shown = list(laid_out(with_chips(reply), wording))
     if user and shown:
         shown = _addressed(shown, user)
     parts = list(_parts(shown))

@@ -12,6 +12,9 @@ from esor_bot.testing.discord.interactions import Interaction
 from esor_bot.testing.discord.state import Json, Message
 from esor_bot.testing.discord.world import World
 
+_KEPT = 20_000
+"""So many interactions can be answered at a time."""
+
 
 class Actor:
     """Tells the bot what people do. `latencies`: the seconds until each first answer."""
@@ -34,6 +37,8 @@ class Actor:
         made = Interaction(world.new_id(), secrets.token_urlsafe(48), kind, user, channel, payload, what, source)
         payload |= {"id": made.id, "token": made.token}
         world.interactions[made.token] = made
+        if len(world.interactions) > _KEPT:
+            del world.interactions[next(iter(world.interactions))]
         world.emit("INTERACTION_CREATE", payload)
         try:
             await asyncio.wait_for(made.done.wait(), world.rules.first)

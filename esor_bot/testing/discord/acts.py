@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from esor_bot.testing.discord import interactions as kinds
@@ -84,8 +84,15 @@ class Discord(Writing):
             if inner.get("custom_id") in files:
                 inner["values"] = [file.id for file in files[inner["custom_id"]]]
         data: Json = {"custom_id": modal.custom_id, "components": components}
-        if files:
-            data["resolved"] = self.resolved([file for given in files.values() for file in given])
+        people = [
+            user
+            for one in components
+            if one.get("component", {}).get("type") == pressing.PEOPLE
+            for user in one["component"]["values"]
+        ]
+        resolved: Json = self.resolved([file for given in files.values() for file in given]) if files else {}
+        if resolved or people:
+            data["resolved"] = resolved | self._resolved_people(people)
         done = await self.actor.does(
             kinds.MODAL, user, modal.channel, data, f"sending the form {modal.title}", modal.message
         )
@@ -93,8 +100,17 @@ class Discord(Writing):
             del self.world.modals[user]
         return done
 
+    def _resolved_people(self, people: Sequence[str]) -> Json:
+        """Return people who were chosen, as they stand in an interaction."""
+        if not people:
+            return {}
+        users = {one: payloads.user(self.world.users[one]) for one in people}
+        return {"users": users, "members": {one: payloads.member(self.world.users[one]) for one in people}}
+
     def _seen(self, user: str, message: Message) -> None:
-        assert message in self.seen_by(user, message.channel), "what is not seen can't be pressed"
+        there = self.world.find(message.channel, message.id) is message and message.only_for in ("", user)
+        seen = there and self.world.sees(user, self.world.channels[message.channel])
+        assert seen, "what is not seen can't be pressed"
 
     def _registered(self, kind: int, name: str) -> Json:
         found = self.world.commands.get((kind, name))

@@ -95,14 +95,16 @@ class Guild:
 
         In direct messages it is what the bot said after it.
         """
-        thread, place = self.world.messages.get(message.id, {}), self.world.channels[message.channel]
-        after = place.thread or place.direct
-        there = [
-            one
-            for one in self.world.messages[message.channel].values()
-            if one.reply_to == message.id or (after and int(one.id) > int(message.id))
-        ]
-        return [one for one in (*there, *thread.values()) if one.author == self.bot and not one.only_for]
+        place = self.world.channels[message.channel]
+        below = place.thread or place.direct
+        there: list[Message] = []
+        for one in reversed(self.world.messages[message.channel].values()):
+            if int(one.id) <= int(message.id):
+                break
+            if below or one.reply_to == message.id:
+                there.insert(0, one)
+        there += self.world.messages[message.id].values() if message.id in self.world.channels else []
+        return [one for one in there if one.author == self.bot and not one.only_for]
 
     def said(self, channel: str) -> list[Message]:
         """Return what the bot said in a channel for everybody there, in threads and outside."""

@@ -15,8 +15,9 @@ PING, COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 1, 2, 3, 4, 5
 class Interaction:
     """An interaction: who did what, where; `first` is how many seconds its first response took, None before it.
 
-    `answer` is the kind of that response, `original` the message it made (or on which something was pressed), `later`
-    what followed. `modal` is the form that it opened, `choices` what it offered.
+    `answer` is the kind of that response, `original` the message it made (or on which something was pressed; `changed`
+    says that this was made another), `later` what followed. `modal` is the form that it opened, `choices` what it
+    offered.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Interaction:
     first: float | None = None
     answer: int = 0
     hidden: bool = False
+    changed: bool = False
     original: Message | None = None
     later: list[Message] = field(default_factory=list)
     modal: Modal | None = None
@@ -44,5 +46,6 @@ class Interaction:
 
     def messages(self) -> list[Message]:
         """Return what the person got to read of it, what only says that somebody thinks left out."""
-        first = [self.original] if self.original is not None and self.answer in (4, 5) else []
+        shown = self.answer in (4, 5) or self.changed
+        first = [self.original] if self.original is not None and shown else []
         return [one for one in [*first, *self.later] if not one.loading]

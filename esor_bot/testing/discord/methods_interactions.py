@@ -93,7 +93,7 @@ def _quietly(_: World, __: Call, of: Interaction, ___: Json) -> None:
 
 
 def _updated(world: World, call: Call, of: Interaction, data: Json) -> None:
-    of.original = of.source
+    of.original, of.changed = of.source, True
     assert of.source is not None
     edit(world, _data_of(call, data), of.source)
 
@@ -169,6 +169,7 @@ def _changed(world: World, call: Call) -> Json:
     of, message = _named(world, call)
     if message.loading:
         return _late(world, call, of, message)
+    of.changed = of.changed or message is of.original
     return edit(world, call, message)
 
 

@@ -22,7 +22,9 @@ def user(of: User) -> Json:
         "discriminator": "0",
         "avatar": None,
         "avatar_decoration_data": None,
+        "clan": None,
         "collectibles": None,
+        "display_name_styles": None,
         "primary_guild": None,
         "public_flags": 0,
     }
@@ -36,6 +38,7 @@ def member(of: User) -> Json:
         "nick": None,
         "avatar": None,
         "banner": None,
+        "collectibles": None,
         "joined_at": JOINED,
         "premium_since": None,
         "pending": False,
@@ -209,7 +212,9 @@ def _reference(world: World, of: Message, deep: bool) -> Json:
 
 def _made_by(world: World, of: Message) -> Json:
     """Return what a message that answers an interaction tells of that."""
-    by = world.interactions[of.interaction]
+    by = world.interactions.get(of.interaction)
+    if by is None:  # it is long ago
+        return {"application_id": world.app, "webhook_id": world.app}
     owners = by.payload["authorizing_integration_owners"]
     told: Json = {
         "id": by.id,
@@ -227,6 +232,7 @@ def created(world: World, of: Message, *, content: bool) -> Json:
     told = message(world, of)
     if not world.channels[of.channel].direct:
         told |= {"guild_id": world.guild, "member": member(world.users[of.author])}
+        told["mentions"] = [{**one, "member": member(world.users[one["id"]])} for one in told["mentions"]]
     if not content:
         told |= {"content": "", "attachments": [], "embeds": [], "components": []}
         if isinstance(told.get("referenced_message"), dict):
@@ -264,8 +270,16 @@ def interaction(world: World, kind: int, who: str, where: Channel, **about: Any)
     if where.direct:
         return {**told, "user": user(of)}
     in_guild = {**member(of), "user": user(of), "permissions": str(world.may(who, where))}
+    in_guild["unusual_dm_activity_until"] = None
     place = {"id": world.guild, "locale": LOCALE, "features": ["COMMUNITY"]}
-    return {**told, "guild": place, "guild_id": world.guild, "guild_locale": LOCALE, "member": in_guild}
+    return {
+        **told,
+        "guild": place,
+        "guild_id": world.guild,
+        "guild_locale": LOCALE,
+        "member": in_guild,
+        "entitlement_sku_ids": [],
+    }
 
 
 def is_hidden(of: Message) -> bool:

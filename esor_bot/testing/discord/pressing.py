@@ -9,7 +9,7 @@ from typing import Any
 from esor_bot.testing.discord.rules import size
 from esor_bot.testing.discord.state import Json, Modal
 
-ROW, BUTTON, SELECT, INPUT, TEXT, LABEL, FILES = 1, 2, 3, 4, 10, 18, 19
+ROW, BUTTON, SELECT, INPUT, PEOPLE, TEXT, LABEL, FILES = 1, 2, 3, 4, 5, 10, 18, 19
 LINK = 5
 
 
@@ -51,24 +51,25 @@ def fields(modal: Modal) -> Iterator[tuple[str, Json]]:
 def filled(modal: Modal, given: Mapping[str, Any]) -> tuple[list[Json], dict[str, list[Any]]]:
     """Return the components of a form that is sent, and the files of its fields by custom_id.
 
-    `given` is by label, or by custom_id, or by the end of that. Raises Missing for what is no field, and ValueError for
+    `given` is by label, or by custom_id. Raises Missing for what is no field, and ValueError for
     what Discord itself would not let pass.
     """
-    left, told, files = dict(given), list[Json](), dict[str, list[Any]]()
+    known = {name for label, field in fields(modal) for name in (label, field["custom_id"])}
+    if strange := sorted(set(given) - known):
+        raise Missing(strange[0], tuple(label for label, _ in fields(modal)))
+    told, files = list[Json](), dict[str, list[Any]]()
     for number, one in enumerate(modal.components, start=1):
         if one["type"] != LABEL:
             told.append({"type": one["type"], "id": number})
             continue
         field = one["component"]
-        key = next((key for key in (one["label"], field["custom_id"]) if key in left), None)
-        value = left.pop(key) if key is not None else _initial(field)
+        key = next((key for key in (one["label"], field["custom_id"]) if key in given), None)
+        value = given[key] if key is not None else _initial(field)
         if wrong := _wrong(field, value):
             raise ValueError(f"{one['label']}: {wrong}")
         if field["type"] == FILES:
             files[field["custom_id"]] = list(value)
         told.append({"type": LABEL, "id": number, "component": _told(field, value, number)})
-    if left:
-        raise Missing(next(iter(left)), tuple(label for label, _ in fields(modal)))
     return told, files
 
 
@@ -77,6 +78,8 @@ def _initial(field: Json) -> Any:  # noqa: ANN401 - a text, or a list
         return field.get("value") or ""
     if field["type"] == SELECT:
         return [one["value"] for one in field["options"] if one.get("default")]
+    if field["type"] == PEOPLE:
+        return [one["id"] for one in field.get("default_values", ())]
     return []
 
 
@@ -97,4 +100,6 @@ def _told(field: Json, value: Any, number: int) -> Json:  # noqa: ANN401 - a tex
         return {**told, "value": value}
     if field["type"] == SELECT:
         return {**told, "values": [chosen(field, one) for one in ([value] if isinstance(value, str) else value)]}
+    if field["type"] == PEOPLE:
+        return {**told, "values": [value] if isinstance(value, str) else list(value)}
     return {**told, "values": []}

@@ -10,7 +10,7 @@ from esor_bot.testing.discord.guild import Guild
 from esor_bot.testing.discord.interactions import Interaction
 from esor_bot.testing.discord.methods_messages import changed, gone, told
 from esor_bot.testing.discord.permissions import SEND, SEND_IN_THREADS
-from esor_bot.testing.discord.state import PUBLIC_THREAD, REPLY, Channel, File, Message
+from esor_bot.testing.discord.state import PUBLIC_THREAD, REPLY, Channel, File, Json, Message
 from esor_bot.testing.discord.world import stamp
 
 Document = tuple[str, bytes]
@@ -81,6 +81,6 @@ class Writing(Guild):
             kept.append(file)
         return kept
 
-    def resolved(self, files: Sequence[File]) -> dict[str, object]:
+    def resolved(self, files: Sequence[File]) -> Json:
         """Return files as they stand in an interaction."""
         return {"attachments": {one.id: payloads.file(self.world, one) for one in files}}

@@ -216,6 +216,24 @@ async def test_two_questions_become_one(workspace: Workspace) -> None:
     assert discord.refused == []
 
 
+async def test_a_question_is_handed_over(workspace: Workspace) -> None:
+    """Whoever has a question hands it over by Discord's own menu of people: to anybody of the office, and no other."""
+    discord = workspace.discord
+    card = await sent(workspace)
+    await discord.press(workspace.olga, card, "Claim")
+    await shows(workspace, card, "Olga has it")
+    for to in (discord.ben, workspace.otto):
+        await discord.press(workspace.olga, card, "Hand over")
+        form = discord.modal(workspace.olga)
+        assert form is not None
+        label = next(one["label"] for one in form.components if one.get("component", {}).get("type") == 5)
+        done = await discord.submit(workspace.olga, {label: to})
+        await discord.until(done.messages, what="what came of it")
+    await shows(workspace, card, "Otto has it")
+
+    assert discord.refused == []
+
+
 async def test_two_colleagues_at_once(workspace: Workspace) -> None:
     """Of two who claim a card at the same time one gets it, and the other is told who has it."""
     discord = workspace.discord

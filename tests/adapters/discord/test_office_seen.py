@@ -36,6 +36,7 @@ async def test_where_all_is_well_nothing_changes() -> None:
     async with office() as (sees, roster, _):
         assert await sees.look()
         assert roster.reachable
+        assert not roster.faults
         assert roster.has(CAROL)
 
 
@@ -59,6 +60,7 @@ async def test_a_channel_that_nothing_reaches_is_no_office(
             assert not await sees.look()
             assert not await sees.look()
         assert not roster.reachable
+        assert roster.faults["discord"]
         assert not roster.has(CAROL)
         assert [one.message for one in caplog.records] == ["office_not_seen"]
 
@@ -87,6 +89,7 @@ async def test_a_permission_that_cards_can_do_without_closes_nothing() -> None:
     async with office(channel=channel(own_deny=1 << 15), guild=guild(own=1 << 10 | SEND.bit)) as (sees, roster, _):
         assert not await sees.look()
         assert roster.reachable
+        assert not roster.faults
         assert roster.has(CAROL)
 
 
@@ -99,5 +102,4 @@ async def test_it_recovers() -> None:
         server.next(f"GET /channels/{CHANNEL}", 401, refused(0))
         assert not await sees.look()
         assert not roster.reachable
-        assert await sees.look()
-        assert roster.reachable
+        assert (await sees.look(), roster.reachable, dict(roster.faults)) == (True, True, {})

@@ -140,12 +140,12 @@ async def test_an_office_that_can_not_be_told(
         server.script["conversations.info"].append({"channel": told})
         server.script["conversations.members"].extend([{"members": ["U1"]}] * 2)
         assert not await office.look()
-        assert (roster.reachable, roster.has("slack:T1:U1")) == (False, True)
+        assert (roster.reachable, roster.has("slack:T1:U1"), dict(roster.faults)) == (False, True, {"slack": why})
         assert [vars(record)["reason"] for record in caplog.records if record.message == "office_not_seen"] == [why]
 
         server.script["conversations.info"].append({"channel": {"is_member": True, "is_archived": False}})
         assert await office.look()
-        assert roster.reachable
+        assert (roster.reachable, dict(roster.faults)) == (True, {})
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ import pytest
 from esor_bot.desk.hours import OfficeHours
 from esor_bot.desk.notices import KINDS
 from esor_bot.desk.refusals import REFUSALS
+from esor_bot.domain import moments
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
 from esor_bot.domain.moments import plainly
 from esor_bot.domain.week import read_week
@@ -115,6 +116,15 @@ def test_every_trouble_has_a_sentence(reason: str) -> None:
 def test_office_hours(now: datetime, told: str) -> None:
     """The hours are told on the office's clock, and on the person's where it shows another time."""
     assert PHRASES.office_hours(now).endswith(told)
+
+
+def test_office_hours_where_each_reader_sees_their_own_clock() -> None:
+    """Where a platform shows moments, the next hours are one: it may know nobody's clock but Discord's own."""
+    phrases = Phrases(WORDING, lambda: PHRASES.hours, marks=True)
+    told = phrases.office_hours(MONDAY.replace(hour=18))
+
+    assert moments.shown(told, lambda at, _: f"{at:%d %H:%M}").endswith("(08 08:00 for you)")
+    assert moments.plainly(told) == PHRASES.office_hours(MONDAY.replace(hour=18))
 
 
 @pytest.mark.parametrize(

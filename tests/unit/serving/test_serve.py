@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 from dataclasses import replace
 from typing import cast
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
+from esor_bot.app import App
+from esor_bot.desk.intake import Intake
+from esor_bot.desk.roster import Roster
 from esor_bot.desk.service import Service
 from esor_bot.errors import StoreError, UsageError
+from esor_bot.metrics import Metrics
 from esor_bot.serving.serve import Serving, serve
-from tests.unit.serving.doubles import FakeAdapter, kit
+from tests.cli.served import free_port
+from tests.unit.serving.doubles import FakeAdapter, FakePlatform, kit
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,6 +40,26 @@ async def test_a_service_that_ends_ends_all() -> None:
 
     with pytest.raises(OSError, match="torn"):
         await asyncio.wait_for(serve(broken, [FakeAdapter()], Serving()), 10.0)
+
+
+async def test_a_platform_is_told_of_while_it_is_put_together() -> None:
+    """The health port tells of a platform from its first moment, also while what it needs is loaded still."""
+    told: list[dict[str, object]] = []
+    port = free_port()
+
+    class Slow(FakeAdapter):
+        def connect(self, app: App, intake: Intake, roster: Roster, metrics: Metrics) -> FakePlatform:
+            """Look at the health port meanwhile."""
+            with pytest.raises(HTTPError) as unready:
+                urlopen(f"http://127.0.0.1:{port}/ready", timeout=5)
+            with unready.value:
+                told.append(json.loads(unready.value.read())["parts"]["tin"])
+            return super().connect(app, intake, roster, metrics)
+
+    with pytest.raises(UsageError, match="no good"):
+        await asyncio.wait_for(serve(kit(), [Slow(fates=[UsageError("no good")])], Serving(port=port)), 10.0)
+
+    assert told == [{"state": "connecting", "ready": False}]
 
 
 async def test_where_every_platform_refuses() -> None:
