@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from esor_bot.domain.conversation import Attachment, Event, Person, Press
+from esor_bot.domain.reply import Reply
 from esor_bot.wording import Wording
 from esor_bot_discord.calls import DiscordTrouble, Refused
 from esor_bot_discord.heard import PLATFORM, Heard
@@ -36,6 +37,12 @@ class Knowing:
         heard = replace(heard, event=await self._whole(heard.event)).by(self._person(heard.event.scene.person))
         await self._tools.office.note(heard)
         return heard
+
+    def without_file(self, heard: Heard, error: DiscordTrouble) -> Reply:
+        """Say that a file is not to be had, and why."""
+        _LOG.warning("file_not_known", extra={"platform": PLATFORM, "reason": error.why})
+        why = "surface.file.gone" if isinstance(error, Refused) else "surface_discord.file_not_fetched"
+        return sentence(self.words(heard), why)
 
     def _person(self, who: Person) -> Person:
         """Return somebody with the language that their Discord had when they last told it."""
