@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import discord
@@ -61,8 +63,12 @@ class DiscordPlatform:
         """Connect and serve until `stop` is set. Raises UsageError where Discord refuses the token."""
         settings = self._settings
         connector = aiohttp.TCPConnector(limit=64, keepalive_timeout=30.0)
-        async with aiohttp.ClientSession(connector=connector, trust_env=True) as session:
-            calls = Calls(settings.token.get_secret_value(), settings.api_url, AGENT, session)
+        proxy = proxy_of(settings.api_url)
+        async with (
+            aiohttp.ClientSession(connector=connector, proxy=proxy) as direct,
+            aiohttp.ClientSession(trust_env=True) as session,
+        ):
+            calls = Calls(settings.token.get_secret_value(), settings.api_url, AGENT, direct)
             me = await self._authorised(calls, stop)
             if me is None:
                 return
@@ -140,6 +146,17 @@ def _refusal(error: trouble.Refused) -> str:
     """Say why Discord will not have us before somebody changes the token, "" where it may."""
     refused = isinstance(error, Refused) and error.status in {401, 403}
     return f"Discord refuses the token in {DISCORD_PREFIX}TOKEN" if refused else ""
+
+
+def proxy_of(address: str) -> str | None:
+    """Return the proxy that the environment names for an address, None for none.
+
+    The library would look for it before every call, in a thread, and for passwords of the user's in a file as well.
+    """
+    parts = urlsplit(address)
+    if not parts.hostname or proxy_bypass(parts.hostname):
+        return None
+    return getproxies().get(parts.scheme)
 
 
 def _refused(running: asyncio.Task[None]) -> None:
