@@ -67,7 +67,7 @@ def test_the_form() -> None:
     assert "25 MB and 200 pages" in form.fields[0].hint
     text = " ".join(block.text for block in form.blocks if isinstance(block, Text))
     assert "Nothing of it is kept" in text
-    assert "direct messages" in text
+    assert "for you alone" in text
     assert max(map(len, (form.title, form.submit, form.close))) <= LONGEST_TITLE
 
 
