@@ -96,7 +96,9 @@ def test_the_words_around_a_name(text: str, named: str) -> None:
     assert TURNS.named(words(text)) == [named]
 
 
-@pytest.mark.parametrize("text", ["documents", "who signs the letter", "good evening everybody", "thanks"])
+@pytest.mark.parametrize(
+    "text", ["documents", "who signs the letter", "good evening everybody", "thanks", "Montpellier ok?"]
+)
 def test_what_is_more_than_a_name(text: str) -> None:
     """A question of another kind, a greeting and a bare name are left as they are."""
     assert TURNS.named(words(text)) is None
