@@ -66,6 +66,8 @@ def _channel(name: str, guild: Json, channel: Json, may: int) -> list[Finding]:
 
 def _role(id_: str, guild: Json) -> Finding:
     mend = f"Server Settings → Roles → the role → “Copy Role ID”; set {DISCORD_PREFIX}OFFICE_ROLE."
+    if not id_:
+        return Finding(_ROLE, BAD, "none is set: questions are shown, and nobody on Discord can answer them", mend)
     if id_ == str(guild["id"]):
         return Finding(_ROLE, BAD, "it is @everyone: everybody would be of the office", mend)
     found = next((one for one in guild.get("roles") or () if str(one["id"]) == id_), None)

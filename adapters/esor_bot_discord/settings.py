@@ -45,7 +45,9 @@ class DiscordSettings(Given):
         SecretStr(""), description="Bot token of the Discord app. Discord is served where it is set."
     )
     office_channel: Id = Field("", description="Id of the channel or forum of the office: questions are shown there.")
-    office_role: Id = Field("", description="Id of the role of the office: whoever has it is of the office.")
+    office_role: Id = Field(
+        "", description="Id of the role of the office: whoever has it is of the office; nobody without it."
+    )
     threads: bool = Field(True, description="Whether a mention in a channel is answered in a thread, or as a reply.")
     api_url: Annotated[str, AfterValidator(_address)] = Field(
         DISCORD_API, description="Base address of Discord's REST API, with its version."
@@ -62,6 +64,4 @@ def configured() -> bool:
     settings = read(DiscordSettings)
     if not settings.token.get_secret_value():
         raise UsageError(f"{DISCORD_PREFIX}TOKEN is missing: without it nothing can be said on Discord")
-    if settings.office_channel and not settings.office_role:
-        raise UsageError(f"{DISCORD_PREFIX}OFFICE_ROLE is missing: it says who is of the office")
     return True

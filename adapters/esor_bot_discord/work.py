@@ -26,7 +26,7 @@ from esor_bot_discord.rests import Rest
 from esor_bot_discord.showing import sentence
 from esor_bot_discord.task import Task, Tools
 
-QUICK, FORM_WITHIN = 0.7, 2.0
+QUICK, FORM_WITHIN = 0.4, 2.0
 """Seconds after which an interaction is told to wait; later where a form may come, which can't be opened then."""
 
 STORED_WITHIN = 1.0

@@ -228,7 +228,12 @@ async def test_no_office(settings: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("role", "health", "word"),
-    [("600999", BAD, "not found"), (GUILD, BAD, "@everyone"), (OWN_ROLE, DOUBTFUL, "belongs to an app")],
+    [
+        ("", BAD, "none is set"),
+        ("600999", BAD, "not found"),
+        (GUILD, BAD, "@everyone"),
+        (OWN_ROLE, DOUBTFUL, "belongs to an app"),
+    ],
 )
 async def test_the_office_role(settings: pytest.MonkeyPatch, role: str, health: Health, word: str) -> None:
     """A role that is not there, is everybody's or an app's is told from one that is right."""

@@ -76,6 +76,16 @@ async def test_without_its_role_nobody_is_of_the_office(caplog: pytest.LogCaptur
         assert [getattr(one, "reason", "") for one in caplog.records] == ["no_office_role"]
 
 
+async def test_an_office_without_a_role_is_shown_questions(caplog: pytest.LogCaptureFixture) -> None:
+    """Where no role is set applicants are served and questions shown, and the operator reads that nobody can answer."""
+    async with office(role="") as (sees, roster, _):
+        with caplog.at_level(logging.ERROR):
+            assert not await sees.look()
+        assert roster.reachable
+        assert not roster.has(CAROL)
+        assert [getattr(one, "reason", "") for one in caplog.records] == ["no_office_role"]
+
+
 async def test_a_role_that_everybody_has_is_told_of(caplog: pytest.LogCaptureFixture) -> None:
     """Where everybody would be of the office, the operator reads so."""
     async with office(role=GUILD) as (sees, _, _server):
