@@ -124,9 +124,9 @@ class Phrases:
         there, own = opens.astimezone(hours.zone), opens.astimezone(now.tzinfo)
         said = when(self.wording, there, now.astimezone(hours.zone))
         if own.utcoffset() != there.utcoffset():
-            theirs = self._own(own, there)
-            said = self.say("hours.for_you", when=said, own=marks.marked(opens, theirs) if self.marks else theirs)
-        return f"{told}; {self.say('hours.closed', when=said)}"
+            said = self.say("hours.for_you", when=said, own=self._own(own, there))
+        # Where moments are marked each reader sees it on their own clock, also where that is not known here.
+        return f"{told}; {self.say('hours.closed', when=marks.marked(opens, said) if self.marks else said)}"
 
     def _own(self, own: datetime, there: datetime) -> str:
         if own.date() == there.date():

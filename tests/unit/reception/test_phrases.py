@@ -14,7 +14,6 @@ from esor_bot.desk.notices import KINDS
 from esor_bot.desk.refusals import REFUSALS
 from esor_bot.domain import moments
 from esor_bot.domain.case import OF_THE_ASKER, Deed, State
-from esor_bot.domain.moments import plainly
 from esor_bot.domain.week import read_week
 from esor_bot.errors import RefusedError, StoreError
 from esor_bot.reception.phrases import Phrases
@@ -123,7 +122,7 @@ def test_office_hours_where_each_reader_sees_their_own_clock() -> None:
     phrases = Phrases(WORDING, lambda: PHRASES.hours, marks=True)
     told = phrases.office_hours(MONDAY.replace(hour=18))
 
-    assert moments.shown(told, lambda at, _: f"{at:%d %H:%M}").endswith("(08 08:00 for you)")
+    assert moments.shown(told, lambda at, _: f"{at:%d %H:%M}").endswith("begin 08 08:00")
     assert moments.plainly(told) == PHRASES.office_hours(MONDAY.replace(hour=18))
 
 
@@ -165,12 +164,3 @@ def test_no_sentence_says_what_it_must_not() -> None:
     said = " ".join(text for id_, text in WORDING.sentences.items() if id_.startswith("desk."))
 
     assert not re.search(r"!|\b(probably|I think|should be fine|accepted|rejected)\b", said)
-
-
-def test_whose_clock_nobody_told() -> None:
-    """Where a platform shows moments by itself, everybody reads when the office opens on their own clock."""
-    phrases = Phrases(WORDING, lambda: PHRASES.hours, marks=True)
-    told = phrases.office_hours(MONDAY.replace(hour=18))
-
-    assert "(8:00 for you)" not in told
-    assert "tomorrow at 9:00 (8:00 for you)" in plainly(told)
