@@ -15,7 +15,7 @@ from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
 from esor_bot.answering.terms import Terms
 from esor_bot.domain.programme import Cycle, Entry, Programme
-from esor_bot.knowledge.base import Knowledge
+from esor_bot.knowledge.base import Knowledge, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         reader=reader,
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),
-        names={line(name): number for number, entry in enumerate(entries) for name in entry.names},
+        names=_names(entries, knowledge.vocabulary),
         usual={line(word): numbers[one.usual] for one in cycle.choices if one.usual in numbers for word in one.words},
     )
 
@@ -90,6 +90,19 @@ def keep_beside_code(knowledge: Knowledge) -> None:
     for other in places()[0].glob("index-*"):
         if other not in kept:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _names(entries: Sequence[Entry], vocabulary: Vocabulary) -> dict[str, int]:
+    """Return what the entries are called, in one line; the vocabulary says so in other languages, too."""
+    said = {line(name): number for number, entry in enumerate(entries) for name in entry.names}
+    translated: dict[str, set[int]] = {}
+    for english, languages in vocabulary.terms.items():
+        number = said.get(line(english))
+        if number is not None:
+            for phrase in (phrase for phrases in languages.values() for phrase in phrases):
+                translated.setdefault(line(phrase), set()).add(number)
+    # What would be the name of two is the name of none.
+    return {name: next(iter(numbers)) for name, numbers in translated.items() if len(numbers) == 1} | said
 
 
 def _kin(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:

@@ -33,7 +33,7 @@ class Turns:
     greetings: tuple[str, ...]
     naming: tuple[str, ...]  # phrases before a thing that is only named: "what are", "tell me about"
     articles: frozenset[str]
-    polite: frozenset[str]  # words after it
+    polite: tuple[str, ...]  # phrases after it, their words from the last to the first
 
     @classmethod
     def of(cls, lists: Mapping[str, Sequence[str]]) -> Turns:
@@ -60,7 +60,7 @@ class Turns:
             greetings=flat("fillers"),
             naming=flat("naming"),
             articles=frozenset(flat("articles")),
-            polite=frozenset(word for phrase in flat("polite") for word in phrase.split()),
+            polite=tuple(" ".join(reversed(phrase.split())) for phrase in flat("polite")),
         )
 
     def pick(self, text: str, options: Sequence[Option]) -> int | None:
@@ -103,8 +103,8 @@ class Turns:
         None where nothing leads to it, or nothing is left.
         """
         flat, start, end = [plain(token) for token in tokens], 0, len(tokens)
-        while end > 1 and flat[end - 1] in self.polite:
-            end -= 1
+        while step := _led(flat[:end][::-1], self.polite):
+            end -= step
         greeted = _led(flat[start:end], self.greetings)
         start = greeted
         while step := _led(flat[start:end], self.naming):

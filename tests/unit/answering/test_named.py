@@ -46,6 +46,20 @@ def test_a_thing_that_is_only_named(shipped_app: Assistant, way: str, name: str,
     assert (reply.outcome, reply.entries[0].id) == (Outcome.ANSWERED, entry)
 
 
+@pytest.mark.parametrize(
+    "text", ["Frist?", "scadenza", "el plazo", "quelle est la date limite", "Bewerbungsfrist bitte"]
+)
+def test_a_name_in_another_language(shipped_app: Assistant, text: str) -> None:
+    """What an answer is called the vocabulary says in other languages, too."""
+    assert _asked(shipped_app, text).entries[0].id == "deadline"
+
+
+@pytest.mark.parametrize("text", ["english cert", "board cert."])
+def test_a_usual_abbreviation(shipped_app: Assistant, text: str) -> None:
+    """What everybody shortens is no slip for another word."""
+    assert _asked(shipped_app, text).entries[0].id in {"language-certificate", "board-certificate"}
+
+
 @pytest.mark.parametrize("text", ["full membership", "what is the ESR membership?"])
 def test_a_name_tells_of_nobody(shipped_app: Assistant, text: str) -> None:
     """Who only names a condition gets the rule, and no verdict on themselves."""
@@ -66,6 +80,9 @@ def test_several_things_named_in_one_message(shipped_app: Assistant) -> None:
         ("visa, work permit, insurance - me or you?", ["visa", "work-permit", "insurance"]),
         ("Hi! Deadline? Documents? Thanks!", ["deadline", "documents"]),
         ("money and duration", ["grant", "duration"]),
+        ("how long, how much, where", ["duration", "grant", "host"]),
+        ("salary / visa", ["grant", "visa"]),
+        ("grant n visa", ["grant", "visa"]),
         ("1) deadline 2) grant 3) number of places", ["deadline", "grant", "places"]),
     ],
 )
