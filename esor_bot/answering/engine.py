@@ -212,7 +212,7 @@ class Engine:
     def _names(self, message: str) -> bool:
         """Say whether a message only names a thing, and so tells of nobody: "full membership"."""
         tokens = words(message)
-        return line(" ".join(self.turns.named(tokens) or tokens)) in self.base.names
+        return self.base.called(self.turns.named(tokens) or tokens) is not None
 
     def _leaning(self, message: str, thread: Thread, without: frozenset[int]) -> Leaning:
         """Return what the conversation lends to this message."""
