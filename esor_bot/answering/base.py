@@ -49,15 +49,19 @@ class Base:
 
     def called(self, tokens: Sequence[str]) -> int | None:
         """Return the entry that is called so: by its name, in whatever order and number, or in another language."""
-        said = line(" ".join(tokens))
-        found = self.names.get(said)
-        if found is None and len(tokens) <= CALLED:
-            found = self.shapes.get(_shape(self.reader, tokens))
+        found = self.written(tokens)
         if found is None:
-            terms = self.reader.terms.table.get(plain(said), ())
+            terms = self.reader.terms.table.get(plain(line(" ".join(tokens))), ())
             meant = Counter(self.names[term] for term in terms if term in self.names).most_common(2)
             if meant and (len(meant) == 1 or meant[0][1] > meant[1][1]):
                 found = meant[0][0]
+        return found
+
+    def written(self, tokens: Sequence[str]) -> int | None:
+        """Return the entry whose name these words are, in whatever order and number."""
+        found = self.names.get(line(" ".join(tokens)))
+        if found is None and len(tokens) <= CALLED:
+            found = self.shapes.get(_shape(self.reader, tokens))
         return found
 
     def entry(self, id_: str) -> Entry | None:

@@ -200,7 +200,7 @@ class Engine:
         for said in (self.turns.bare(message), line(message), line(" ".join(named))):
             if said in self.choices:
                 return self.choices[said]
-        if self.base.exact(named) is not None:
+        if self.base.index.exact(named) is not None or self.base.written(named) is not None:
             return None  # a word that was written down for one thing stands for it
         content = self.base.speller.mend(self.turns.content(message))
         asked = set(line(message).split()) & (self.base.splitter.auxiliaries | ASKING)

@@ -34,7 +34,7 @@ MOST = 6
 NAMED, NAMED_NEAR = 3, 0.6  # words of a thing that is only named, and how near a phrasing has to be to it
 LISTED = 4  # words of an item in a list of things asked for
 ROW = 10  # words of things named one after the other
-OR = frozenset({"or", "n", "oder", "ou", "lub"})
+OR = frozenset("or n oder ou o lub e i".split())
 REMEMBERED = 256
 
 
@@ -177,10 +177,13 @@ class Cutter:
                 parts.append([])
             else:
                 parts[-1].append(token)
-        if joined and all(part and self.base.called(part) is not None for part in parts):
+        if joined and all(part and self._is_name(part) for part in parts):
             return [self.base.splitter.segment(" ".join(part), asked=True) for part in parts]
         row = self._row(tokens)
         return [self.base.splitter.segment(one, asked=True) for one in row] if len(row) > 2 else [atom]
+
+    def _is_name(self, tokens: Sequence[str]) -> bool:
+        return line(" ".join(tokens)) in self.base.usual or self.base.called(tokens) is not None
 
     def _row(self, tokens: Sequence[str]) -> list[str]:
         """Cut words into names, the longest first; nothing where a word belongs to none."""
@@ -188,7 +191,7 @@ class Cutter:
         place = 0
         while place < len(tokens):
             for end in range(min(place + LISTED, len(tokens)), place, -1):
-                if self.base.called(tokens[place:end]) is not None:
+                if line(" ".join(tokens[place:end])) in self.base.names:
                     row.append(" ".join(tokens[place:end]))
                     place = end
                     break

@@ -170,3 +170,14 @@ def test_a_label_stands_for_its_entry(shipped_app: Assistant, id_: str) -> None:
         "track-record": "Motivation and research record",
     }[id_]
     assert _asked(shipped_app, label).entries[0].id == id_
+
+
+def test_a_translation_with_several_meanings_is_asked_back(shipped_app: Assistant) -> None:
+    """Where a choice knows the word, one language's meaning does not settle it: a German "Termin" is any date."""
+    assert _asked(shipped_app, "Termin").outcome is Outcome.CLARIFY
+
+
+def test_a_date_in_a_row_belongs_to_what_stands_before_it(shipped_app: Assistant) -> None:
+    """Names in a row are read in their order: "interview date", not "date start"."""
+    reply = _asked(shipped_app, "stipend interview date start date")
+    assert [one.id for one in reply.entries] == ["grant", "interview-date", "start"]
