@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,15 @@ from esor_bot.answering.compiled import compiled, keep, places
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
 from esor_bot.answering.learned import NOTHING, Learned
-from esor_bot.answering.normalise import line, plain
+from esor_bot.answering.normalise import line, plain, words
 from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
 from esor_bot.answering.terms import Terms
 from esor_bot.domain.programme import Cycle, Entry, Programme
-from esor_bot.knowledge.base import Knowledge, Vocabulary
+from esor_bot.knowledge.base import Knowledge
+
+CALLED = 6  # words of a name said in another order
+LINKS = frozenset("a an the of for".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,31 @@ class Base:
     speller: Speller
     splitter: Splitter
     names: Mapping[str, int]  # what entries are called, in one line
+    shapes: Mapping[frozenset[str], int]  # the same by their stems: "list of references" is "references list"
     usual: Mapping[str, int]  # words that mean several things, with what they mean in a list
     learned: Learned = NOTHING  # what the office said; entries past those of the index are its own
 
     def exact(self, tokens: Sequence[str]) -> int | None:
         """Return the entry for which exactly these words were written down, as a phrasing or as its name."""
         found = self.index.exact(tokens)
-        return self.names.get(line(" ".join(tokens))) if found is None else found
+        return self.called(tokens) if found is None else found
+
+    def called(self, tokens: Sequence[str]) -> int | None:
+        """Return the entry that is called so: by its name, in whatever order and number, or in another language."""
+        found = self.written(tokens)
+        if found is None:
+            terms = self.reader.terms.table.get(plain(line(" ".join(tokens))), ())
+            meant = Counter(self.names[term] for term in terms if term in self.names).most_common(2)
+            if meant and (len(meant) == 1 or meant[0][1] > meant[1][1]):
+                found = meant[0][0]
+        return found
+
+    def written(self, tokens: Sequence[str]) -> int | None:
+        """Return the entry whose name these words are, in whatever order and number."""
+        found = self.names.get(line(" ".join(tokens)))
+        if found is None and len(tokens) <= CALLED:
+            found = self.shapes.get(_shape(self.reader, tokens))
+        return found
 
     def entry(self, id_: str) -> Entry | None:
         """Return the entry of that id, if there is one."""
@@ -59,6 +81,7 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         ready.known, {plain(wrong): right for wrong, right in knowledge.vocabulary.corrections.items()}
     )
     kin = _kin(entries)
+    names = _names(entries)
     return Base(
         programme=programme,
         cycle=cycle,
@@ -71,9 +94,33 @@ def prepare(knowledge: Knowledge, programme: Programme) -> Base:
         reader=reader,
         speller=speller,
         splitter=Splitter.of(knowledge.vocabulary.words),
-        names=_names(entries, knowledge.vocabulary),
+        names=names,
+        shapes=_shapes(reader, names),
         usual={line(word): numbers[one.usual] for one in cycle.choices if one.usual in numbers for word in one.words},
     )
+
+
+def _names(entries: Sequence[Entry]) -> dict[str, int]:
+    """Return what the entries are called: their names, and the labels that choices offer them by."""
+    names = {line(name): number for number, entry in enumerate(entries) for name in entry.names}
+    for number, entry in enumerate(entries):
+        said = words(entry.label)
+        names.setdefault(line(" ".join(said[1:] if said[:1] == ["the"] else said)), number)
+    return names
+
+
+def _shapes(reader: Reader, names: Mapping[str, int]) -> dict[frozenset[str], int]:
+    """Return the names of several words by their stems, without those that two entries share."""
+    owners: dict[frozenset[str], set[int]] = {}
+    for name, number in names.items():
+        shape = _shape(reader, words(name))
+        if len(shape) > 1:
+            owners.setdefault(shape, set()).add(number)
+    return {shape: number for shape, (number, *others) in owners.items() if not others}
+
+
+def _shape(reader: Reader, tokens: Sequence[str]) -> frozenset[str]:
+    return frozenset(reader.stem(token) for token in tokens if plain(token) not in LINKS)
 
 
 def phrased(entries: Sequence[Entry]) -> list[tuple[int, str]]:
@@ -90,19 +137,6 @@ def keep_beside_code(knowledge: Knowledge) -> None:
     for other in places()[0].glob("index-*"):
         if other not in kept:
             shutil.rmtree(other, ignore_errors=True)
-
-
-def _names(entries: Sequence[Entry], vocabulary: Vocabulary) -> dict[str, int]:
-    """Return what the entries are called, in one line; the vocabulary says so in other languages, too."""
-    said = {line(name): number for number, entry in enumerate(entries) for name in entry.names}
-    translated: dict[str, set[int]] = {}
-    for english, languages in vocabulary.terms.items():
-        number = said.get(line(english))
-        if number is not None:
-            for phrase in (phrase for phrases in languages.values() for phrase in phrases):
-                translated.setdefault(line(phrase), set()).add(number)
-    # What would be the name of two is the name of none.
-    return {name: next(iter(numbers)) for name, numbers in translated.items() if len(numbers) == 1} | said
 
 
 def _kin(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:

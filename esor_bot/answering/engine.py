@@ -200,7 +200,7 @@ class Engine:
         for said in (self.turns.bare(message), line(message), line(" ".join(named))):
             if said in self.choices:
                 return self.choices[said]
-        if self.base.exact(named) is not None:
+        if self.base.index.exact(named) is not None or self.base.written(named) is not None:
             return None  # a word that was written down for one thing stands for it
         content = self.base.speller.mend(self.turns.content(message))
         asked = set(line(message).split()) & (self.base.splitter.auxiliaries | ASKING)
@@ -212,7 +212,7 @@ class Engine:
     def _names(self, message: str) -> bool:
         """Say whether a message only names a thing, and so tells of nobody: "full membership"."""
         tokens = words(message)
-        return line(" ".join(self.turns.named(tokens) or tokens)) in self.base.names
+        return self.base.called(self.turns.named(tokens) or tokens) is not None
 
     def _leaning(self, message: str, thread: Thread, without: frozenset[int]) -> Leaning:
         """Return what the conversation lends to this message."""

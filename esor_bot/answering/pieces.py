@@ -33,6 +33,8 @@ STRONG = 0.5
 MOST = 6
 NAMED, NAMED_NEAR = 3, 0.6  # words of a thing that is only named, and how near a phrasing has to be to it
 LISTED = 4  # words of an item in a list of things asked for
+ROW = 10  # words of things named one after the other
+OR = frozenset("or n oder ou o lub e i".split())
 REMEMBERED = 256
 
 
@@ -109,6 +111,8 @@ class Cutter:
     def _weighed(self, tokens: Sequence[str]) -> Evidence:
         exact = not self.turns.refers(tokens)
         named = self.turns.named(tokens) if exact and self.base.exact(tokens) is None else None
+        if named and self.base.called(named) is not None:
+            return weigh(self.base, named)
         if named and len(named) <= NAMED:
             # "What are the documents" names a thing; its other words would speak for whatever was written with them.
             evidence = weigh(self.base, self.base.speller.mend(named))
@@ -137,19 +141,63 @@ class Cutter:
 
     def _listed(self, sentences: Sequence[Segment], leaning: Leaning) -> list[Piece]:
         """Return the things that a message lists and says no more of: "visa, insurance and the grant, please"."""
+        if len(sentences) == 1:
+            said = sentences[0].words
+            if self.base.called(self.turns.named(said) or said) is not None:
+                return []  # one name, though it may hold a joint: "clinical and research"
         found: list[Piece] = []
-        for one in (atom for each in sentences for atom in self.base.splitter.atoms(each)):
+        things = [
+            thing for each in sentences for atom in self.base.splitter.atoms(each) for thing in self._things(atom)
+        ]
+        for one in things:
             named = self.turns.named(one.words) or one.words
-            usual = self.base.usual.get(line(" ".join(named)))
-            if usual is not None:
-                entry = Candidate(usual, self.base.entries[usual], CERTAIN, CERTAIN, 1.0, 1.0)
+            number = self.base.usual.get(line(" ".join(named)))
+            if number is None:
+                number = self.base.called(named)
+            if number is not None:
+                entry = Candidate(number, self.base.entries[number], CERTAIN, CERTAIN, 1.0, 1.0)
                 found.append(Piece(one, (entry,), Decision(Gate.NAMED, entry)))
             elif self.base.exact(named) is not None:
                 found.append(self._decided(one, self.weigh(named), leaning))
             elif self.turns.content(one.text):
                 return []
         serious = {one.found.number for one in found if _strong(one) and one.found}
-        return _distinct(found) if 1 < len(serious) <= MOST else []
+        return _distinct(found) if len(found) > 1 and 0 < len(serious) <= MOST else []
+
+    def _things(self, atom: Segment) -> list[Segment]:
+        """Cut what lists things without a comma: "visa or housing", and with no joint at all "visa tax housing"."""
+        tokens = self.turns.named(atom.words) or atom.words
+        if len(tokens) < 2 or len(tokens) > ROW or self.base.exact(tokens) is not None:
+            return [atom]
+        parts: list[list[str]] = [[]]
+        joined = False
+        for token in tokens:
+            if token in OR:
+                joined = True
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if joined and all(part and self._is_name(part) for part in parts):
+            return [self.base.splitter.segment(" ".join(part), asked=True) for part in parts]
+        row = self._row(tokens)
+        return [self.base.splitter.segment(one, asked=True) for one in row] if len(row) > 2 else [atom]
+
+    def _is_name(self, tokens: Sequence[str]) -> bool:
+        return line(" ".join(tokens)) in self.base.usual or self.base.called(tokens) is not None
+
+    def _row(self, tokens: Sequence[str]) -> list[str]:
+        """Cut words into names, the longest first; nothing where a word belongs to none."""
+        row: list[str] = []
+        place = 0
+        while place < len(tokens):
+            for end in range(min(place + LISTED, len(tokens)), place, -1):
+                if line(" ".join(tokens[place:end])) in self.base.names:
+                    row.append(" ".join(tokens[place:end]))
+                    place = end
+                    break
+            else:
+                return []
+        return row
 
     def _after(self, done: Sequence[Piece], segment: Segment, leaning: Leaning) -> Leaning:
         """Let a piece with a pronoun lean on what was found before it in the same message."""

@@ -14,8 +14,8 @@ WINDOW = 28
 _STOP = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|(?<=\?)|\n+|\s+(?=\(?\d{1,2}[.)]\s)|^\s*[-*•]\s+", re.MULTILINE)
 _TAIL = re.compile(r"[\s,;:]*(?:\b(?:and|or|but|plus|also|et|und|y|e|oraz|ou|oder)\b)?[\s,;:]*$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"[,;:+&()]|(?<=[^\W\d])\s?/\s?(?=[^\W\d])|\s-+\s"
-    r"|\b(?:and|n|plus|also|as well as|then|et|und|y|oraz|sowie|anche|también)\b",
+    r"[,;:+&()]|(?<=[^\W\d])\s*/\s*(?=[^\W\d])|\s-+\s"
+    r"|\b(?:and|plus|also|as well as|then|et|und|y|oraz|sowie|anche|también)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*|^\s*[-*•]\s+")

@@ -49,7 +49,7 @@ def test_a_thing_that_is_only_named(shipped_app: Assistant, way: str, name: str,
 @pytest.mark.parametrize(
     "text", ["Frist?", "scadenza", "el plazo", "quelle est la date limite", "Bewerbungsfrist bitte"]
 )
-def test_a_name_in_another_language(shipped_app: Assistant, text: str) -> None:
+def test_the_deadline_in_another_language(shipped_app: Assistant, text: str) -> None:
     """What an answer is called the vocabulary says in other languages, too."""
     assert _asked(shipped_app, text).entries[0].id == "deadline"
 
@@ -119,3 +119,82 @@ def test_the_words_around_a_name(text: str, named: str) -> None:
 def test_what_is_more_than_a_name(text: str) -> None:
     """A question of another kind, a greeting and a bare name are left as they are."""
     assert TURNS.named(words(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("The proof of ESR membership", "esr-proof"),
+        ("certificates of English", "language-certificate"),
+        ("the start date of the fellowship?", "start"),
+    ],
+)
+def test_a_name_in_another_order_or_number(shipped_app: Assistant, text: str, entry: str) -> None:
+    """Order, number and the words between do not change what is named."""
+    reply = _asked(shipped_app, text)
+    assert reply.entries[0].id == entry
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Abgabefrist", "deadline"),
+        ("becas", "grant"),
+        ("visados", "visa"),
+        ("lettera motivazionale", "motivation-letter"),
+    ],
+)
+def test_a_name_in_another_language(shipped_app: Assistant, text: str, entry: str) -> None:
+    """A name that the vocabulary translates stands for the same thing."""
+    reply = _asked(shipped_app, text)
+    assert (reply.outcome, reply.entries[0].id) == (Outcome.ANSWERED, entry)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stipend / start date / committee",
+        "stipend start date committee",
+        "stipend, start date or committee",
+        "stipend & start date n committee",
+    ],
+)
+def test_things_named_with_any_joint(shipped_app: Assistant, text: str) -> None:
+    """Whatever stands between the names, or nothing, each is answered."""
+    reply = _asked(shipped_app, text)
+    assert [one.id for one in reply.entries] == ["grant", "start", "committee"]
+
+
+def test_one_thing_named_twice(shipped_app: Assistant) -> None:
+    """Two names of one thing get its answer once."""
+    reply = _asked(shipped_app, "stipend / bursary")
+    assert [one.id for one in reply.entries] == ["grant"]
+
+
+def test_two_names_side_by_side_are_no_list(shipped_app: Assistant) -> None:
+    """Two names without a joint mostly are one thing, and are left to the index."""
+    assert len(_asked(shipped_app, "visa housing").entries) == 1
+
+
+@pytest.mark.parametrize("id_", ["passport", "esr-proof", "board-certified", "three-years", "track-record"])
+def test_a_label_stands_for_its_entry(shipped_app: Assistant, id_: str) -> None:
+    """What a choice calls an entry leads to it when it is typed."""
+    label = {
+        "passport": "The copy of the passport",
+        "esr-proof": "The proof of ESR membership",
+        "board-certified": "Board certification as a condition",
+        "three-years": "The three years after certification",
+        "track-record": "Motivation and research record",
+    }[id_]
+    assert _asked(shipped_app, label).entries[0].id == id_
+
+
+def test_a_translation_with_several_meanings_is_asked_back(shipped_app: Assistant) -> None:
+    """Where a choice knows the word, one language's meaning does not settle it: a German "Termin" is any date."""
+    assert _asked(shipped_app, "Termin").outcome is Outcome.CLARIFY
+
+
+def test_a_date_in_a_row_belongs_to_what_stands_before_it(shipped_app: Assistant) -> None:
+    """Names in a row are read in their order: "interview date", not "date start"."""
+    reply = _asked(shipped_app, "stipend interview date start date")
+    assert [one.id for one in reply.entries] == ["grant", "interview-date", "start"]
