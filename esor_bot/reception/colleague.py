@@ -18,6 +18,7 @@ from esor_bot.errors import RefusedError
 from esor_bot.reception.card import Card
 from esor_bot.reception.case_text import CaseText
 from esor_bot.reception.house import House
+from esor_bot.reception.once import once
 from esor_bot.reception.phrases import Phrases
 from esor_bot.reception.saying import privately
 from esor_bot.reception.text import number_of
@@ -46,6 +47,10 @@ class Colleague:
     def event(self, deed: str) -> str:
         """Return the name of what they do: when it comes again, nothing is done again."""
         return f"{self.scene.event}:{deed}" if self.scene.event else ""
+
+    def sent(self, deed: Deed, number: int, seen: int | None, text: str) -> str:
+        """Return the name of a text that they send: that of the same form, sent twice, is the same."""
+        return self.event(deed) if seen is None else once(self.actor.id, deed, number, seen, text)
 
     def file(self, number: int) -> CaseFile:
         """Return the file of a case. Raises RefusedError: `unknown`."""

@@ -15,9 +15,10 @@ from esor_bot.errors import RefusedError, StoreError
 from esor_bot.reception.ask_office import case_of, event
 from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
+from esor_bot.reception.once import once
 from esor_bot.reception.own_lines import line, whole
 from esor_bot.reception.saying import carried, fits, label, only, privately
-from esor_bot.reception.text import short
+from esor_bot.reception.text import number_of, short
 
 FORM = "add"
 TEXT = "text"
@@ -69,18 +70,19 @@ class Own:
             (field,),
             words.say("surface.office.submit"),
             words.say("surface.office.close"),
-            {"case": str(number)},
+            {"case": str(number), "seen": str(own.case.version)},
             self._before(own),
         )
 
     def added(self, submission: Submission) -> Answer:
         """Add what was filled in."""
         scene, text = submission.scene, submission.values.get(TEXT, "")
-        number = case_of(submission.carried)
+        number, seen = case_of(submission.carried), number_of(submission.carried.get("seen", ""))
         phrases = self.house.phrases(scene.person)
         try:
             actor = self.house.asker(scene.person)
-            self.house.desk.do(number, Deed.ADD, actor, text=text, event=event(scene, "add"))
+            name = event(scene, "add") if seen is None else once(scene.person.id, Deed.ADD, number, seen, text)
+            self.house.desk.do(number, Deed.ADD, actor, text=text, event=name)
         except RefusedError as error:
             if error.code in {"empty", "too_long"}:
                 return Mistakes({TEXT: phrases.refused(error)})

@@ -66,10 +66,11 @@ def _start(who: Colleague, press: Press) -> Answer:
 
 
 def _send(deed: Deed, who: Colleague, sent: Submission) -> Answer:
-    text = sent.values.get(deed.value, "")
+    text, seen = sent.values.get(deed.value, ""), seen_of(sent.carried)
     try:
+        number = case_of(sent.carried)
         case = who.house.desk.do(
-            case_of(sent.carried), deed, who.actor, text=text, seen=seen_of(sent.carried), event=who.event(deed)
+            number, deed, who.actor, text=text, seen=seen, event=who.sent(deed, number, seen, text)
         )
     except EsorBotError as error:  # the form stays open, with what was typed
         return Mistakes({deed.value: mistake(who, deed, error)})

@@ -32,6 +32,7 @@ from esor_bot.domain.programme import Programme
 from esor_bot.domain.report import CompletenessReport, Verdict
 from esor_bot.knowledge.base import Knowledge
 from esor_bot.metrics import Metrics
+from esor_bot.reception.handlers import Handlers
 from esor_bot.reception.house import House
 from esor_bot.serving.adapter import Adapter
 from esor_bot.serving.kept import Kept
@@ -80,6 +81,7 @@ class Bot:
     reader: Reader = field(default_factory=Reader)
     metrics: Metrics = field(default_factory=Metrics)
     refused: str = ""
+    handlers: Handlers = field(default_factory=Handlers)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _close: Callable[[], None] = lambda: None
@@ -135,8 +137,10 @@ class Bot:
             checker=lambda: cast(Checker, self.reader),
             roster=roster,
         )
+        rooms = parts(house)
+        self.handlers = rooms.handlers
         return Kit(
-            app=build_app(house, parts(house), self.metrics),
+            app=build_app(house, rooms, self.metrics),
             intake=Intake(store, clock, f"worker-{monotonic()}"),
             roster=roster,
             metrics=self.metrics,
