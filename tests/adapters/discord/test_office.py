@@ -47,10 +47,10 @@ async def answer(workspace: Workspace, card: Message, text: str = ANSWER) -> Non
     await workspace.discord.submit(workspace.olga, {"Answer": text})
 
 
-async def reads(workspace: Workspace, channel: str, text: str) -> Message:
+async def reads(workspace: Workspace, channel: str, text: str, seconds: float = 10.0) -> Message:
     """Wait until the bot has said something in a channel or a thread of it, and return it."""
     discord = workspace.discord
-    found = await discord.until(lambda: [one for one in discord.said(channel) if text in read(one)], what=text)
+    found = await discord.until(lambda: [one for one in discord.said(channel) if text in read(one)], seconds, text)
     return found[0]
 
 
@@ -385,8 +385,9 @@ async def test_the_office_goes_on_after_a_restart(workspace: Workspace) -> None:
     await workspace.bot.stop()
     await workspace.bot.start()
     await discord.submit(workspace.olga, {"Answer": ANSWER})
-    await reads(workspace, discord.direct(discord.ann), ANSWER)
-    await discord.until(lambda: "Reopen" in labels(card), what="a card that is answered")
+    # What was on its way when the bot was stopped is held until its lease ends.
+    await reads(workspace, discord.direct(discord.ann), ANSWER, 60)
+    await discord.until(lambda: "Reopen" in labels(card), 60, "a card that is answered")
 
     assert cards(workspace) == [card]
     assert discord.refused == []
