@@ -11,7 +11,7 @@ from esor_bot.answering.compiled import compiled, keep, places
 from esor_bot.answering.features import Reader
 from esor_bot.answering.index import Index
 from esor_bot.answering.learned import NOTHING, Learned
-from esor_bot.answering.normalise import line, plain, words
+from esor_bot.answering.normalise import joined, line, plain, words
 from esor_bot.answering.spelling import Speller
 from esor_bot.answering.split import Splitter
 from esor_bot.answering.terms import Terms
@@ -51,7 +51,7 @@ class Base:
         """Return the entry that is called so: by its name, in whatever order and number, or in another language."""
         found = self.written(tokens)
         if found is None:
-            terms = self.reader.terms.table.get(plain(line(" ".join(tokens))), ())
+            terms = self.reader.terms.table.get(joined(tokens), ())
             meant = Counter(self.names[term] for term in terms if term in self.names).most_common(2)
             if meant and (len(meant) == 1 or meant[0][1] > meant[1][1]):
                 found = meant[0][0]
@@ -59,7 +59,7 @@ class Base:
 
     def written(self, tokens: Sequence[str]) -> int | None:
         """Return the entry whose name these words are, in whatever order and number."""
-        found = self.names.get(line(" ".join(tokens)))
+        found = self.names.get(joined(tokens))
         if found is None and len(tokens) <= CALLED:
             found = self.shapes.get(_shape(self.reader, tokens))
         return found
@@ -105,7 +105,7 @@ def _names(entries: Sequence[Entry]) -> dict[str, int]:
     names = {line(name): number for number, entry in enumerate(entries) for name in entry.names}
     for number, entry in enumerate(entries):
         said = words(entry.label)
-        names.setdefault(line(" ".join(said[1:] if said[:1] == ["the"] else said)), number)
+        names.setdefault(joined(said[1:] if said[:1] == ["the"] else said), number)
     return names
 
 

@@ -11,7 +11,7 @@ from esor_bot.answering.context import Thread
 from esor_bot.answering.days import days
 from esor_bot.answering.decide import Gate
 from esor_bot.answering.learned import Learned, Spoken
-from esor_bot.answering.normalise import MAX_CHARS, clean, line, words
+from esor_bot.answering.normalise import MAX_CHARS, clean, joined, line, words
 from esor_bot.answering.overlay import overlay
 from esor_bot.answering.pieces import RELATED, Cutter, Leaning, Piece
 from esor_bot.answering.rank import Candidate
@@ -197,7 +197,7 @@ class Engine:
         """Return the choice whose word a message is, alone or with words around it that say nothing."""
         tokens = words(message)
         named = self.turns.named(tokens) or tokens
-        for said in (self.turns.bare(message), line(message), line(" ".join(named))):
+        for said in (self.turns.bare(message), line(message), joined(named)):
             if said in self.choices:
                 return self.choices[said]
         if self.base.index.exact(named) is not None or self.base.written(named) is not None:

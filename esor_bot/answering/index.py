@@ -17,7 +17,7 @@ import numpy.typing as npt
 from esor_bot.answering.features import Blocks, Reader
 from esor_bot.answering.linear import Classifier, is_large, train
 from esor_bot.answering.means import Means
-from esor_bot.answering.normalise import plain, words
+from esor_bot.answering.normalise import joined, words
 from esor_bot.answering.vectors import Floats, Ints, Neighbours, Places, Rarity, Rows, read_one, read_rows
 
 NEARNESS = 2.0
@@ -104,8 +104,7 @@ def build(reader: Reader, phrasings: Sequence[tuple[int, str]], entries: int) ->
 
 
 def _digest(tokens: Sequence[str]) -> int:
-    line = " ".join(plain(token) for token in tokens)
-    return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(joined(tokens).encode(), digest_size=8).digest(), "little")
 
 
 def _floor(rows: Rows, neighbours: Neighbours, labels: Ints, starts: Ints, ready: Classifier | None = None) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MAX_CHARS = 20_000
 
@@ -86,7 +87,12 @@ def plain(word: str) -> str:
 
 def line(text: str) -> str:
     """Return a text's words in one line, without accents."""
-    return " ".join(plain(word) for word in words(text))
+    return joined(words(text))
+
+
+def joined(tokens: Iterable[str]) -> str:
+    """Return words in one line, without accents."""
+    return " ".join(plain(token) for token in tokens)
 
 
 def _parts(word: str) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from esor_bot.answering.base import Base
 from esor_bot.answering.decide import Decision, Gate, decide
 from esor_bot.answering.learned import SURE_NEAR, SURE_SHARE, speaks
-from esor_bot.answering.normalise import line
+from esor_bot.answering.normalise import joined
 from esor_bot.answering.rank import CERTAIN, Candidate, Evidence, rank, weigh
 from esor_bot.answering.split import WINDOW, Segment
 from esor_bot.answering.turns import Turns
@@ -151,9 +151,7 @@ class Cutter:
         ]
         for one in things:
             named = self.turns.named(one.words) or one.words
-            number = self.base.usual.get(line(" ".join(named)))
-            if number is None:
-                number = self.base.called(named)
+            number = self._meant(named)
             if number is not None:
                 entry = Candidate(number, self.base.entries[number], CERTAIN, CERTAIN, 1.0, 1.0)
                 found.append(Piece(one, (entry,), Decision(Gate.NAMED, entry)))
@@ -177,13 +175,15 @@ class Cutter:
                 parts.append([])
             else:
                 parts[-1].append(token)
-        if joined and all(part and self._is_name(part) for part in parts):
+        if joined and all(part and self._meant(part) is not None for part in parts):
             return [self.base.splitter.segment(" ".join(part), asked=True) for part in parts]
         row = self._row(tokens)
         return [self.base.splitter.segment(one, asked=True) for one in row] if len(row) > 2 else [atom]
 
-    def _is_name(self, tokens: Sequence[str]) -> bool:
-        return line(" ".join(tokens)) in self.base.usual or self.base.called(tokens) is not None
+    def _meant(self, tokens: Sequence[str]) -> int | None:
+        """Return what a name in a list means."""
+        usual = self.base.usual.get(joined(tokens))
+        return self.base.called(tokens) if usual is None else usual
 
     def _row(self, tokens: Sequence[str]) -> list[str]:
         """Cut words into names, the longest first; nothing where a word belongs to none."""
@@ -191,7 +191,7 @@ class Cutter:
         place = 0
         while place < len(tokens):
             for end in range(min(place + LISTED, len(tokens)), place, -1):
-                if line(" ".join(tokens[place:end])) in self.base.names:
+                if joined(tokens[place:end]) in self.base.names:
                     row.append(" ".join(tokens[place:end]))
                     place = end
                     break

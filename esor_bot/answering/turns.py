@@ -142,13 +142,11 @@ class Turns:
     @staticmethod
     def _after(phrases: Sequence[str], text: str) -> str | None:
         tokens = words(text)
-        said = " ".join(plain(token) for token in tokens)
-        for phrase in phrases:
-            size = phrase.count(" ") + 1
-            if said.startswith(f"{phrase} ") and len(tokens) > size:
-                rest = " ".join(tokens[size:])
-                return Turns._after(phrases, rest) or rest
-        return None
+        size = _led([plain(token) for token in tokens], phrases)
+        if not size:
+            return None
+        rest = " ".join(tokens[size:])
+        return Turns._after(phrases, rest) or rest
 
 
 def _led(flat: Sequence[str], phrases: Sequence[str]) -> int:
