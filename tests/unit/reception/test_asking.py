@@ -129,7 +129,9 @@ def test_files_that_others_see(guest: Guest, shipped_knowledge: Knowledge) -> No
     alone = guest.post("", PDF)
     assert isinstance(alone, Reply)
     assert alone.audience is Audience.PERSON
-    assert guest.text.startswith("Your file “all.pdf” can be seen by everybody here. I have not read it.")
+    assert guest.text.startswith(
+        "Your file “all.pdf” can be seen by everybody in the channel where you posted it. I have not read it."
+    )
 
 
 def test_a_chosen_programme_counts(both: Guest) -> None:
