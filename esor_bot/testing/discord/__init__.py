@@ -12,11 +12,12 @@ It needs aiohttp, and knows nothing of any client library.
 from __future__ import annotations
 
 from esor_bot.testing.discord.acts import Discord
-from esor_bot.testing.discord.faults import DROPPED, Fault
+from esor_bot.testing.discord.faults import Fault
 from esor_bot.testing.discord.interactions import Interaction
 from esor_bot.testing.discord.refusing import Rules
 from esor_bot.testing.discord.shown import labels, read
 from esor_bot.testing.discord.state import Channel, File, Message, Modal, User
+from esor_bot.testing.faults import DROPPED
 
 __all__ = [
     "DROPPED",

@@ -9,11 +9,12 @@ from aiohttp import web
 
 from esor_bot.testing.discord import api, cdn
 from esor_bot.testing.discord.api import Answered
-from esor_bot.testing.discord.faults import DROPPED, Fault
+from esor_bot.testing.discord.faults import Fault
 from esor_bot.testing.discord.gateway import Gateway
 from esor_bot.testing.discord.pacing import Pacing
 from esor_bot.testing.discord.refusing import RefusedError
 from esor_bot.testing.discord.world import World
+from esor_bot.testing.faults import DROPPED
 
 _GONE = "This content is no longer available."
 

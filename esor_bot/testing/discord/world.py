@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from esor_bot.testing.discord import permissions
-from esor_bot.testing.discord.faults import Faults
+from esor_bot.testing.discord.faults import Fault
 from esor_bot.testing.discord.interactions import Interaction
 from esor_bot.testing.discord.refusing import Rules
 from esor_bot.testing.discord.state import (
@@ -29,8 +27,9 @@ from esor_bot.testing.discord.state import (
     Role,
     User,
 )
+from esor_bot.testing.faults import Faults
+from esor_bot.testing.watched import Watched
 
-Found = TypeVar("Found")
 Heard = Callable[[str, str, str, object, Mapping[str, str]], None]
 """Told of every call: its method, its route, the type of its content, the content, and the query."""
 
@@ -38,14 +37,13 @@ KINDS = {"text": TEXT, "private": TEXT, "news": NEWS, "forum": FORUM}
 _EPOCH = 1_420_070_400_000
 
 
-class World:
+class World(Watched):
     """People, channels and what is in them. Nothing here waits for anything but `until`."""
 
     def __init__(self, rules: Rules) -> None:
-        self.rules, self.faults = rules, Faults()
+        super().__init__()
+        self.rules, self.faults = rules, Faults[Fault]()
         self.token, self.base = "moon.token.of-the-bot", ""
-        self.refused: list[str] = []
-        self.warnings: list[str] = []
         self.calls: Counter[str] = Counter()
         self.heard: Heard | None = None
         self.watchers: list[Callable[[Message], None]] = []
@@ -61,7 +59,6 @@ class World:
         self.nonces: dict[str, tuple[float, Message]] = {}
         self._directs: dict[str, str] = {}
         self._numbers = itertools.count(1)
-        self._changed = asyncio.Event()
         self.guild = self.new_id()
         self.roles[self.guild] = Role(self.guild, "@everyone", permissions.EVERYBODY)
         self.bot_role = self.add_role("esor", permissions.OF_BOT, managed=True)
@@ -77,35 +74,6 @@ class World:
         return str((int(time.time() * 1000) - _EPOCH << 22) + next(self._numbers) % (1 << 22))
 
     # --- what went wrong
-
-    def refuse(self, what: str) -> None:
-        """Note that something was refused."""
-        self.refused.append(what)
-        self.poke()
-
-    def warn(self, what: str) -> None:
-        """Note something that is allowed, and doubtful."""
-        if what not in self.warnings:
-            self.warnings.append(what)
-
-    # --- waiting
-
-    def poke(self) -> None:
-        """Wake whoever waits for something."""
-        self._changed.set()
-        self._changed = asyncio.Event()
-
-    async def until(self, look: Callable[[], Found], seconds: float = 10.0, what: str = "something") -> Found:
-        """Wait until something is to be seen, and return it. Raises TimeoutError that names what was refused."""
-        end = time.monotonic() + seconds
-        while not (seen := look()):
-            if (left := end - time.monotonic()) <= 0:
-                raise TimeoutError(f"no sign of {what} within {seconds:g} s; refused: {self.refused[:9]}")
-            try:
-                await asyncio.wait_for(self._changed.wait(), min(left, 0.1))
-            except TimeoutError:
-                continue
-        return seen
 
     # --- people and places
 

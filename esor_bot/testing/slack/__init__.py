@@ -10,8 +10,9 @@ It needs aiohttp, and knows nothing of any client library.
 
 from __future__ import annotations
 
+from esor_bot.testing.faults import DROPPED
 from esor_bot.testing.slack.acts import Slack
-from esor_bot.testing.slack.faults import DROPPED, Fault
+from esor_bot.testing.slack.faults import Fault
 from esor_bot.testing.slack.rules import ALL_SCOPES, Rules
 from esor_bot.testing.slack.sending import Delivery
 from esor_bot.testing.slack.shown import flat, labels

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-DROPPED = 0
-"""The status of a call whose connection breaks."""
+from esor_bot.testing import faults
 
 
 @dataclass(slots=True)
@@ -27,40 +25,16 @@ class Fault:
     times: int | None = 1
     share: float = 1.0
 
+    def fits(self, called: str) -> bool:
+        """Say whether a call is meant."""
+        return re.fullmatch(self.method, called) is not None
+
 
 @dataclass
-class Faults:
-    """The faults that are set."""
+class Faults(faults.Faults[Fault]):
+    """The faults that are set, and how many acknowledgements get lost."""
 
-    seed: int = 1
     lost_acknowledgements: int = 0
-    happened: int = 0
-    _faults: list[Fault] = field(default_factory=list)
-    _dice: random.Random = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._dice = random.Random(self.seed)
-
-    def add(self, fault: Fault) -> None:
-        """Set a fault."""
-        self._faults.append(fault)
-
-    def clear(self) -> None:
-        """Let everything succeed again."""
-        self._faults.clear()
-
-    def take(self, method: str) -> Fault | None:
-        """Return what happens to a call of a method."""
-        for fault in self._faults:
-            if not re.fullmatch(fault.method, method) or self._dice.random() >= fault.share:
-                continue
-            if fault.times is not None:
-                fault.times -= 1
-                if fault.times <= 0:
-                    self._faults.remove(fault)
-            self.happened += 1
-            return fault
-        return None
 
     def loses_acknowledgement(self) -> bool:
         """Say whether the acknowledgement that just came is lost."""

@@ -7,8 +7,9 @@ import time
 
 from aiohttp import web
 
+from esor_bot.testing.faults import DROPPED
 from esor_bot.testing.slack import api
-from esor_bot.testing.slack.faults import DROPPED, Fault
+from esor_bot.testing.slack.faults import Fault
 from esor_bot.testing.slack.methods_chat import echo
 from esor_bot.testing.slack.responses import respond
 from esor_bot.testing.slack.rules import RefusedError

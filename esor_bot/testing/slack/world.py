@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from esor_bot.testing.slack.faults import Faults
 from esor_bot.testing.slack.rules import ALL_EVENTS, ALL_SCOPES, RefusedError, Rules
 from esor_bot.testing.slack.state import APP, Channel, File, Json, Message, Response, Trigger, User, View
+from esor_bot.testing.watched import Watched
 
-Found = TypeVar("Found")
 
-
-class World:
+class World(Watched):
     """People, channels and what is in them. Nothing here waits for anything but `until`."""
 
     def __init__(self, rules: Rules, scopes: Iterable[str] = ALL_SCOPES, events: Iterable[str] = ALL_EVENTS) -> None:
+        super().__init__()
         self.rules, self.scopes, self.events = rules, set(scopes), set(events)
         self.faults = Faults()
         self.bot_token, self.app_token, self.secret = "xoxb-moon", "xapp-1-moon", "moon-secret"
         self.revoked = False
         self.base = ""
-        self.refused: list[str] = []
-        self.warnings: list[str] = []
         self.calls: dict[str, int] = defaultdict(int)
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
@@ -48,7 +44,6 @@ class World:
         self.emit: Callable[[Json], None] = lambda _: None
         self._directs: dict[str, str] = {}
         self._numbers = itertools.count(1)
-        self._changed = asyncio.Event()
         self.bot = self.add_user("esor", bot=True)
 
     # --- names
@@ -63,39 +58,10 @@ class World:
 
     # --- what went wrong
 
-    def refuse(self, what: str) -> None:
-        """Note that something was refused."""
-        self.refused.append(what)
-        self.poke()
-
-    def warn(self, what: str) -> None:
-        """Note something that is allowed, and doubtful."""
-        if what not in self.warnings:
-            self.warnings.append(what)
-
     def need(self, *scopes: str) -> None:
         """Refuse where none of some scopes was given."""
         if scopes and not self.scopes & set(scopes):
             raise RefusedError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(self.scopes)))
-
-    # --- waiting
-
-    def poke(self) -> None:
-        """Wake whoever waits for something."""
-        self._changed.set()
-        self._changed = asyncio.Event()
-
-    async def until(self, look: Callable[[], Found], seconds: float = 10.0, what: str = "something") -> Found:
-        """Wait until something is to be seen, and return it. Raises TimeoutError that names what was refused."""
-        end = time.monotonic() + seconds
-        while not (seen := look()):
-            if (left := end - time.monotonic()) <= 0:
-                raise TimeoutError(f"no sign of {what} within {seconds:g} s; refused: {self.refused}")
-            try:
-                await asyncio.wait_for(self._changed.wait(), min(left, 0.1))
-            except TimeoutError:
-                continue
-        return seen
 
     # --- people and places
 
